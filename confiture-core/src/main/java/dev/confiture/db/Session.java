@@ -1,0 +1,125 @@
+package dev.confiture.db;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One connection and the few things that Confiture does with it. Starts in autocommit mode. Not for several threads.
+ */
+public final class Session implements AutoCloseable {
+
+    private final Database database;
+    private final Connection connection;
+
+    Session(Database database, Connection connection) {
+        this.database = requireNonNull(database, "database");
+        this.connection = requireNonNull(connection, "connection");
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** The driver's connection, for what migrations are promised and this class has no method for. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Runs SQL as it is, in one simple-protocol message; rows are discarded. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs one statement with {@code ?} parameters and returns the number of rows changed. */
+    public long update(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.executeLargeUpdate();
+        }
+    }
+
+    /** Runs one query with {@code ?} parameters; one value per row, in the server's order. */
+    public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(reader.read(rows));
+            }
+            return values;
+        }
+    }
+
+    /** The first row's value; empty if there is no row. */
+    public <T> Optional<T> queryOne(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
+        return query(sql, reader, parameters).stream().findFirst();
+    }
+
+    /**
+     * Runs work in one transaction: committed if it returns, rolled back if it throws. A failing rollback is added to the
+     * first error, never put in its place.
+     */
+    public <T> T inTransaction(SqlWork<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(this);
+            connection.commit();
+            return result;
+        } catch (Throwable first) {
+            try {
+                connection.rollback();
+            } catch (SQLException second) {
+                first.addSuppressed(second);
+            }
+            throw first;
+        } finally {
+            leaveTransactionMode();
+        }
+    }
+
+    private void leaveTransactionMode() throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Makes one value from the row under the cursor. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Work inside a transaction. */
+    @FunctionalInterface
+    public interface SqlWork<T> {
+        T run(Session session) throws SQLException;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.confiture.db;
+
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the server or the driver reports, as facts for problems. */
+public final class SqlErrors {
+
+    private SqlErrors() {}
+
+    /** The server's own report, if the error comes from the server. */
+    public static Optional<ServerErrorMessage> serverMessage(SQLException error) {
+        return error instanceof PSQLException reported
+                ? Optional.ofNullable(reported.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    /** 1-based position in the sent text, in code points; empty if the server names none. */
+    public static Optional<Integer> position(SQLException error) {
+        return serverMessage(error).map(ServerErrorMessage::getPosition).filter(position -> position > 0);
+    }
+
+    /** The reason in lines: message and SQLSTATE, then detail, hint and context where the server gives them. */
+    public static String why(SQLException error) {
+        Optional<ServerErrorMessage> server = serverMessage(error);
+        if (server.isEmpty()) {
+            return error.getMessage() + state(error);
+        }
+        StringBuilder why = new StringBuilder();
+        why.append(server.get().getMessage()).append(state(error));
+        append(why, "detail: ", server.get().getDetail());
+        append(why, "hint: ", server.get().getHint());
+        append(why, "in: ", server.get().getWhere());
+        return why.toString();
+    }
+
+    public static Problem unreachable(Database database, SQLException error) {
+        return Problem.error(
+                ProblemCode.DATABASE_UNREACHABLE,
+                "Cannot open database " + database.label() + ".",
+                why(error),
+                "check host, port, database name, user and password of the environment");
+    }
+
+    private static String state(SQLException error) {
+        return error.getSQLState() == null ? "" : " (SQLSTATE " + error.getSQLState() + ")";
+    }
+
+    private static void append(StringBuilder text, String label, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            text.append('\n').append(label).append(value.strip());
+        }
+    }
+}

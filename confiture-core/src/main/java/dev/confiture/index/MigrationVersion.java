@@ -1,0 +1,88 @@
+package dev.confiture.index;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A place in the order of migrations: groups of decimal digits joined by {@code .} or {@code _}, compared number by
+ * number. {@code 001} equals {@code 1}, {@code 1.0} equals {@code 1}; the text is kept as written.
+ */
+public final class MigrationVersion implements Comparable<MigrationVersion> {
+
+    private static final Pattern FORM = Pattern.compile("[0-9]+([._][0-9]+)*");
+    private static final int MAX_LENGTH = 100;
+
+    private final String text;
+    private final List<BigInteger> groups;
+
+    private MigrationVersion(String text) {
+        this.text = text;
+        List<BigInteger> numbers = new ArrayList<>();
+        for (String group : text.split("[._]", -1)) {
+            numbers.add(new BigInteger(group));
+        }
+        while (numbers.size() > 1 && numbers.get(numbers.size() - 1).signum() == 0) {
+            numbers.remove(numbers.size() - 1);
+        }
+        this.groups = List.copyOf(numbers);
+    }
+
+    /** Empty if the text is not a version. */
+    public static Optional<MigrationVersion> parse(String text) {
+        return text.length() <= MAX_LENGTH && FORM.matcher(text).matches()
+                ? Optional.of(new MigrationVersion(text))
+                : Optional.empty();
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is not a version
+     */
+    public static MigrationVersion of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not a version: " + text));
+    }
+
+    /** As the user wrote it. */
+    public String text() {
+        return text;
+    }
+
+    /** The same for all spellings of one version: numbers without leading zeros, joined by {@code .}. */
+    public String key() {
+        return groups.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    }
+
+    @Override
+    public int compareTo(MigrationVersion other) {
+        for (int i = 0; i < Math.max(groups.size(), other.groups.size()); i++) {
+            int order = group(i).compareTo(other.group(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private BigInteger group(int i) {
+        return i < groups.size() ? groups.get(i) : BigInteger.ZERO;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MigrationVersion that && groups.equals(that.groups);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(groups);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The index of migrations that the compiler writes and the goals read: {@link dev.confiture.index.MigrationIndex} is
+ * one file's content, {@link dev.confiture.index.IndexFormat} its text form. Pure; the annotation processor carries a
+ * relocated copy.
+ */
+package dev.confiture.index;
