@@ -1,0 +1,62 @@
+package dev.confiture.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.config.url.DatabaseUrl;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One environment: a database and how it is built and migrated.
+ *
+ * @param name as in the configuration
+ * @param database where the database is; never printed with its password
+ * @param protectedBecause why nothing may drop, rebuild or overwrite the database, as the end of a sentence
+ *     ({@code environment "production" is marked protected}); empty if it is not protected
+ * @param schemaFolders where the DDL lies; at least one
+ * @param seedMode what happens to seed files inside the schema folders
+ * @param build how the database is built
+ * @param migration how it is migrated
+ */
+public record Environment(
+        String name,
+        DatabaseUrl database,
+        Optional<String> protectedBecause,
+        List<SchemaFolder> schemaFolders,
+        SeedMode seedMode,
+        BuildSettings build,
+        MigrationSettings migration) {
+
+    public Environment {
+        requireNonNull(database, "database");
+        requireNonNull(protectedBecause, "protectedBecause");
+        requireNonNull(seedMode, "seedMode");
+        requireNonNull(build, "build");
+        requireNonNull(migration, "migration");
+        schemaFolders = List.copyOf(schemaFolders);
+        if (name.isBlank() || schemaFolders.isEmpty()) {
+            throw new IllegalArgumentException("an environment has a name and a schema folder: " + name);
+        }
+    }
+
+    /** An unprotected environment with DDL in {@code db/schema} and every setting at its default. */
+    public static Environment of(String name, DatabaseUrl database) {
+        return new Environment(
+                name,
+                database,
+                Optional.empty(),
+                List.of(SchemaFolder.DEFAULT),
+                SeedMode.CONCATENATE,
+                BuildSettings.DEFAULTS,
+                MigrationSettings.DEFAULTS);
+    }
+
+    public boolean isProtected() {
+        return protectedBecause.isPresent();
+    }
+
+    /** The same environment, built in another way. */
+    public Environment with(BuildSettings otherBuild) {
+        return new Environment(name, database, protectedBecause, schemaFolders, seedMode, otherBuild, migration);
+    }
+}
