@@ -11,6 +11,28 @@ public enum ProblemCode {
     // sql: text that is not a script
     SQL_UNTERMINATED("sql.unterminated"),
 
+    // index: what the compiler wrote about migrations
+    INDEX_MALFORMED("index.malformed"),
+    INDEX_NEWER_FORMAT("index.newer-format"),
+
+    // migration: declarations, while they compile and over all indexes
+    MIGRATION_BLANK_ENVIRONMENT("migration.blank-environment"),
+    MIGRATION_CYCLIC_DEPENDENCY("migration.cyclic-dependency"),
+    MIGRATION_DUPLICATE_CLASS("migration.duplicate-class"),
+    MIGRATION_DUPLICATE_VERSION("migration.duplicate-version"),
+    MIGRATION_EMPTY_SQL("migration.empty-sql"),
+    MIGRATION_MALFORMED_LOCK_TIMEOUT("migration.malformed-lock-timeout"),
+    MIGRATION_MALFORMED_NAME("migration.malformed-name"),
+    MIGRATION_MALFORMED_VERSION("migration.malformed-version"),
+    MIGRATION_MISSING_RESOURCE("migration.missing-resource"),
+    MIGRATION_NO_CONSTRUCTOR("migration.no-constructor"),
+    MIGRATION_NO_UP("migration.no-up"),
+    MIGRATION_NO_WAY_BACK("migration.no-way-back"),
+    MIGRATION_REASON_WITH_DOWN("migration.reason-with-down"),
+    MIGRATION_TWO_FORMS("migration.two-forms"),
+    MIGRATION_UNKNOWN_DEPENDENCY("migration.unknown-dependency"),
+    MIGRATION_UNUSABLE_CLASS("migration.unusable-class"),
+
     // database: reaching the server
     DATABASE_UNREACHABLE("database.unreachable"),
     DATABASE_ERROR("database.error"),

@@ -1,0 +1,209 @@
+package dev.confiture.index;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The fields of one entry, between {@link IndexEntry} and {@link IndexFormat}. */
+final class EntryFields {
+
+    private static final Set<String> ONCE = Set.of(
+            "class",
+            "form",
+            "source",
+            "tokens",
+            "transactional",
+            "irreversible",
+            "data",
+            "retryable",
+            "lock-timeout",
+            "raw-connection",
+            "up-unknown",
+            "down-unknown");
+    private static final Set<String> OFTEN = Set.of("resource", "depends-on", "environment", "up", "down");
+
+    private static final Pattern SOURCE = Pattern.compile("([0-9]{1,9}) (.+)", Pattern.DOTALL);
+    private static final Pattern TOKENS = Pattern.compile("([a-z0-9-]+) ([0-9a-f]{64})");
+    private static final Pattern CALL = Pattern.compile("([0-9]{1,9})(\\??) (.*)", Pattern.DOTALL);
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final int line;
+    private final List<IndexField> fields;
+
+    /**
+     * @param line of the entry's first line, for problems
+     */
+    EntryFields(int line, List<IndexField> fields) throws MalformedLine {
+        this.line = line;
+        this.fields = fields;
+        for (int i = 0; i < fields.size(); i++) {
+            IndexField field = fields.get(i);
+            boolean repeated =
+                    fields.subList(0, i).stream().anyMatch(other -> other.key().equals(field.key()));
+            if (repeated && !OFTEN.contains(field.key())) {
+                throw new MalformedLine(field.line(), "\"" + field.key() + "\" stands twice in one migration");
+            }
+            if (!ONCE.contains(field.key()) && !OFTEN.contains(field.key())) {
+                throw new MalformedLine(field.line(), "unknown key \"" + field.key() + "\"");
+            }
+        }
+    }
+
+    static List<IndexField> of(IndexEntry entry) {
+        List<IndexField> fields = new ArrayList<>();
+        MigrationOptions options = entry.options();
+        MigrationSource source = entry.source();
+        fields.add(new IndexField("class", entry.className()));
+        fields.add(new IndexField("form", formName(entry.form())));
+        fields.add(new IndexField("source", source.line() + " " + source.file()));
+        source.tokenDigest()
+                .ifPresent(digest ->
+                        fields.add(new IndexField("tokens", MigrationSource.DIGEST_ALGORITHM + " " + digest)));
+        source.resources().forEach(name -> fields.add(new IndexField("resource", name)));
+        addFlag(fields, "transactional", options.transactional(), MigrationOptions.DEFAULTS.transactional());
+        options.irreversible().ifPresent(reason -> fields.add(new IndexField("irreversible", reason)));
+        options.dependsOn().forEach(name -> fields.add(new IndexField("depends-on", name)));
+        addFlag(fields, "data", options.data(), MigrationOptions.DEFAULTS.data());
+        addFlag(fields, "retryable", options.retryable(), MigrationOptions.DEFAULTS.retryable());
+        options.lockTimeout().ifPresent(limit -> fields.add(new IndexField("lock-timeout", limit.toString())));
+        addFlag(fields, "raw-connection", options.rawConnection(), MigrationOptions.DEFAULTS.rawConnection());
+        options.environments().forEach(name -> fields.add(new IndexField("environment", name)));
+        addSql(fields, "up", entry.up());
+        addSql(fields, "down", entry.down());
+        return fields;
+    }
+
+    private static void addFlag(List<IndexField> fields, String key, boolean value, boolean usual) {
+        if (value != usual) {
+            fields.add(new IndexField(key, Boolean.toString(value)));
+        }
+    }
+
+    private static void addSql(List<IndexField> fields, String key, KnownSql sql) {
+        for (KnownSql.Call call : sql.statements()) {
+            fields.add(new IndexField(key, call.line() + (call.conditional() ? "? " : " ") + call.sql()));
+        }
+        if (sql.unknownCalls() > 0) {
+            fields.add(new IndexField(key + "-unknown", Integer.toString(sql.unknownCalls())));
+        }
+    }
+
+    IndexEntry toEntry(MigrationVersion version, String name) throws MalformedLine {
+        return new IndexEntry(
+                version, name, required("class").value(), form(), options(), source(), sql("up"), sql("down"));
+    }
+
+    private MigrationForm form() throws MalformedLine {
+        IndexField field = required("form");
+        for (MigrationForm form : MigrationForm.values()) {
+            if (formName(form).equals(field.value())) {
+                return form;
+            }
+        }
+        throw new MalformedLine(field.line(), "unknown form \"" + field.value() + "\"");
+    }
+
+    private static String formName(MigrationForm form) {
+        return form.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private MigrationSource source() throws MalformedLine {
+        Matcher source = match(required("source"), SOURCE, "a line and a file");
+        Optional<IndexField> tokens = optional("tokens");
+        Optional<String> digest = Optional.empty();
+        if (tokens.isPresent()) {
+            Matcher parts = match(tokens.get(), TOKENS, "an algorithm and 64 hexadecimal digits");
+            // Digests of different algorithms cannot be compared: unknown, not changed.
+            if (parts.group(1).equals(MigrationSource.DIGEST_ALGORITHM)) {
+                digest = Optional.of(parts.group(2));
+            }
+        }
+        return new MigrationSource(source.group(2), Integer.parseInt(source.group(1)), digest, values("resource"));
+    }
+
+    private MigrationOptions options() throws MalformedLine {
+        return new MigrationOptions(
+                flag("transactional", MigrationOptions.DEFAULTS.transactional()),
+                optional("irreversible").map(IndexField::value),
+                values("depends-on"),
+                flag("data", MigrationOptions.DEFAULTS.data()),
+                flag("retryable", MigrationOptions.DEFAULTS.retryable()),
+                lockTimeout(),
+                flag("raw-connection", MigrationOptions.DEFAULTS.rawConnection()),
+                values("environment"));
+    }
+
+    private Optional<Duration> lockTimeout() throws MalformedLine {
+        Optional<IndexField> field = optional("lock-timeout");
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.parse(field.get().value()));
+        } catch (DateTimeException e) {
+            throw new MalformedLine(field.get().line(), "the lock timeout is not an ISO 8601 duration");
+        }
+    }
+
+    private KnownSql sql(String key) throws MalformedLine {
+        List<KnownSql.Call> calls = new ArrayList<>();
+        for (IndexField field : all(key)) {
+            Matcher call = match(field, CALL, "a line and SQL");
+            calls.add(new KnownSql.Call(
+                    Integer.parseInt(call.group(1)), !call.group(2).isEmpty(), call.group(3)));
+        }
+        Optional<IndexField> unknown = optional(key + "-unknown");
+        return new KnownSql(
+                calls,
+                unknown.isPresent()
+                        ? Integer.parseInt(
+                                match(unknown.get(), COUNT, "a count").group())
+                        : 0);
+    }
+
+    private boolean flag(String key, boolean usual) throws MalformedLine {
+        Optional<IndexField> field = optional(key);
+        if (field.isEmpty()) {
+            return usual;
+        }
+        String value = field.get().value();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new MalformedLine(field.get().line(), "\"" + key + "\" is neither true nor false");
+        }
+        return value.equals("true");
+    }
+
+    private static Matcher match(IndexField field, Pattern form, String expected) throws MalformedLine {
+        Matcher matcher = form.matcher(field.value());
+        if (!matcher.matches()) {
+            throw new MalformedLine(field.line(), "\"" + field.key() + "\" is not " + expected);
+        }
+        return matcher;
+    }
+
+    private IndexField required(String key) throws MalformedLine {
+        Optional<IndexField> field = optional(key);
+        if (field.isEmpty()) {
+            throw new MalformedLine(line, "the migration has no \"" + key + "\"");
+        }
+        return field.get();
+    }
+
+    private Optional<IndexField> optional(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    private List<IndexField> all(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).toList();
+    }
+
+    private List<String> values(String key) {
+        return all(key).stream().map(IndexField::value).toList();
+    }
+}
