@@ -37,6 +37,21 @@ public enum ProblemCode {
     DATABASE_UNREACHABLE("database.unreachable"),
     DATABASE_ERROR("database.error"),
 
+    // history: what ran against what should have run
+    HISTORY_CHANGED("history.changed"),
+    HISTORY_DEPENDENCY("history.dependency"),
+    HISTORY_IRREVERSIBLE("history.irreversible"),
+    HISTORY_MISSING("history.missing"),
+    HISTORY_NOT_RUN_HERE("history.not-run-here"),
+    HISTORY_OUT_OF_ORDER("history.out-of-order"),
+    HISTORY_UNFINISHED("history.unfinished"),
+    HISTORY_UNKNOWN_VERSION("history.unknown-version"),
+
+    // ledger: the tables that remember
+    LEDGER_FOREIGN_TABLE("ledger.foreign-table"),
+    LEDGER_NEWER_FORMAT("ledger.newer-format"),
+    LEDGER_NOT_PERMITTED("ledger.not-permitted"),
+
     // internal: our own defects
     INTERNAL_ERROR("internal.error");
 

@@ -1,0 +1,38 @@
+package dev.confiture.history;
+
+import dev.confiture.index.MigrationVersion;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * One row of the ledger: a version that the database contains.
+ *
+ * @param order grows with every row written; the latest has the largest
+ * @param version as it was written in the code
+ * @param name as in the annotation then
+ * @param className binary name of the class then
+ * @param state how it came into the database
+ * @param source digest of its source then; empty if it was unknown, or where the state promises none
+ * @param sql digest of the SQL and parameters that were sent; empty where nothing ran
+ * @param appliedAt by the server's clock
+ * @param appliedBy the database user
+ * @param executionTime of {@code up}; zero where nothing ran
+ */
+public record AppliedMigration(
+        long order,
+        MigrationVersion version,
+        String name,
+        String className,
+        LedgerState state,
+        Optional<Digest> source,
+        Optional<Digest> sql,
+        OffsetDateTime appliedAt,
+        String appliedBy,
+        Duration executionTime) {
+
+    /** {@code 20261120101500 add_user_bio}: what people see. */
+    public String label() {
+        return version.text() + " " + name;
+    }
+}
