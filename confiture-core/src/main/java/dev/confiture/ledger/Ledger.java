@@ -1,0 +1,27 @@
+package dev.confiture.ledger;
+
+import dev.confiture.history.AppliedMigration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger as it was when it was read.
+ *
+ * @param rows one per version that the database contains, in the order in which they were written
+ * @param schemaSha256 of the db/schema that the database equals as far as the ledger knows; empty after a migration that
+ *     left others pending and after a rollback
+ * @param isBuilt whether a build of ours made the content of this database
+ * @param isUnstamped whether that build could not see the migrations; the next migrate stamps them
+ * @param isProtected whether it may never be dropped or rebuilt
+ */
+public record Ledger(
+        List<AppliedMigration> rows,
+        Optional<String> schemaSha256,
+        boolean isBuilt,
+        boolean isUnstamped,
+        boolean isProtected) {
+
+    public Ledger {
+        rows = List.copyOf(rows);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.confiture.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
+import dev.confiture.history.AppliedMigration;
+import dev.confiture.history.Digest;
+import dev.confiture.history.LedgerState;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.sql.Identifier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's two tables in one schema. Takes part in the transaction that the session is in; the caller holds the
+ * locks.
+ */
+public final class TrackingTable {
+
+    /** What this class writes, and the newest that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    private static final Pattern COMMENT = Pattern.compile("Confiture ledger, format ([0-9]{1,6})\\b.*");
+    private static final String PERMISSION_DENIED = "42501";
+
+    private final Identifier schema;
+    private final LedgerSql sql;
+
+    public TrackingTable(Identifier schema) {
+        this.schema = requireNonNull(schema, "schema");
+        this.sql = new LedgerSql(schema);
+    }
+
+    public Identifier schema() {
+        return schema;
+    }
+
+    /** Names of the tables in {@link #schema()}; their indexes, sequences, constraints and row types belong to them. */
+    public static List<String> tableNames() {
+        return List.of(LedgerSql.ROWS, LedgerSql.EVENTS);
+    }
+
+    /** Whether a relation (table, index, sequence) is the ledger's, and so no part of the user's schema. */
+    public boolean isOwnObject(String schemaName, String relation) {
+        return schemaName.equals(schema.name()) && relation.matches("tb_confiture(_event)?(_[a-z_]+_(key|seq)|_pkey)?");
+    }
+
+    /**
+     * What the ledger says; empty if there is none. Writes nothing.
+     *
+     * @throws ConfitureException if the tables are of a newer Confiture or of somebody else
+     */
+    public Optional<Ledger> read(Session session) throws SQLException {
+        return isPresent(session) ? Optional.of(readRows(session)) : Optional.empty();
+    }
+
+    private boolean isPresent(Session session) throws SQLException {
+        List<Found> tables = session.query(
+                LedgerSql.probe(),
+                row -> new Found(row.getString("relname"), row.getString("comment"), row.getString("columns")),
+                schema.name());
+        for (Found table : tables) {
+            refuseNewerFormat(table.format());
+        }
+        Optional<Found> rows = tables.stream()
+                .filter(table -> table.name().equals(LedgerSql.ROWS))
+                .findFirst();
+        if (tables.isEmpty()) {
+            return false;
+        }
+        if (tables.size() != 2 || rows.isEmpty() || !rows.get().isOurs()) {
+            throw new ConfitureException(foreignTable());
+        }
+        return true;
+    }
+
+    private Ledger readRows(Session session) throws SQLException {
+        List<AppliedMigration> rows = new ArrayList<>();
+        Ledger facts = session.query(sql.read(), row -> {
+                    refuseNewerFormat(Math.max(row.getInt("newest_format"), row.getInt("format_version")));
+                    if (row.getString("version") != null) {
+                        rows.add(applied(row));
+                    }
+                    return new Ledger(
+                            List.of(),
+                            Optional.ofNullable(row.getString("schema_sha256")),
+                            row.getBoolean("is_built"),
+                            row.getBoolean("is_unstamped"),
+                            row.getBoolean("is_protected"));
+                })
+                .get(0);
+        return new Ledger(rows, facts.schemaSha256(), facts.isBuilt(), facts.isUnstamped(), facts.isProtected());
+    }
+
+    private static AppliedMigration applied(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return new AppliedMigration(
+                row.getLong("pk_confiture"),
+                MigrationVersion.of(row.getString("version")),
+                row.getString("name"),
+                row.getString("class_name"),
+                LedgerState.parse(state)
+                        .orElseThrow(() -> new IllegalStateException("a row of the ledger has the state " + state)),
+                digest(row, "source_digest"),
+                digest(row, "sql_digest"),
+                row.getObject("applied_at", OffsetDateTime.class),
+                row.getString("applied_by"),
+                Duration.ofMillis(row.getLong("execution_time_ms")));
+    }
+
+    private static Optional<Digest> digest(ResultSet row, String column) throws SQLException {
+        String sha256 = row.getString(column);
+        return sha256 == null
+                ? Optional.empty()
+                : Optional.of(new Digest(row.getString(column + "_algorithm"), sha256));
+    }
+
+    /**
+     * Lays the tables out, and their schema if it is absent. Only where {@link #read} found none.
+     *
+     * @throws ConfitureException if the user may not
+     */
+    public void create(Session session) throws SQLException {
+        try {
+            if (session.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", row -> 1, schema.name())
+                    .isEmpty()) {
+                session.execute(sql.createSchema());
+            }
+            session.execute(sql.create(FORMAT_VERSION));
+        } catch (SQLException e) {
+            if (PERMISSION_DENIED.equals(e.getSQLState())) {
+                throw new ConfitureException(notPermitted(e), e);
+            }
+            throw e;
+        }
+        record(session, new LedgerEvent(LedgerEvent.Kind.CREATED, Optional.empty(), Map.of()));
+    }
+
+    /** Writes rows, in one statement whatever their number. */
+    public void insert(Session session, List<LedgerRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        session.update(
+                sql.insert(),
+                column(rows, row -> row.version().text()),
+                column(rows, row -> row.version().key()),
+                column(rows, LedgerRow::name),
+                column(rows, LedgerRow::className),
+                column(rows, row -> row.state().text()),
+                column(rows, row -> row.source().map(Digest::sha256).orElse(null)),
+                column(rows, row -> row.source().map(Digest::algorithm).orElse(null)),
+                column(rows, row -> row.sql().map(Digest::sha256).orElse(null)),
+                column(rows, row -> row.sql().map(Digest::algorithm).orElse(null)),
+                column(rows, row -> Long.toString(row.executionTime().toMillis())));
+    }
+
+    private static Object column(List<LedgerRow> rows, Function<LedgerRow, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    /** Turns a running row into an applied one. */
+    public void finish(Session session, MigrationVersion version, Digest sent, Duration executionTime)
+            throws SQLException {
+        one(
+                session.update(sql.finish(), sent.sha256(), sent.algorithm(), executionTime.toMillis(), version.key()),
+                version);
+    }
+
+    /** Forgets a version. */
+    public void delete(Session session, MigrationVersion version) throws SQLException {
+        one(session.update(sql.delete(), version.key()), version);
+    }
+
+    /** Appends an event. */
+    public void record(Session session, LedgerEvent event) throws SQLException {
+        List<String> detail = new ArrayList<>();
+        event.detail().forEach((name, value) -> {
+            detail.add(name);
+            detail.add(value);
+        });
+        session.update(
+                sql.record(),
+                event.kind().text(),
+                event.version().map(MigrationVersion::text).orElse(""),
+                detail.toArray(String[]::new));
+    }
+
+    private static void one(long rows, MigrationVersion version) {
+        if (rows != 1) {
+            throw new IllegalStateException(rows + " ledger rows for version " + version.text());
+        }
+    }
+
+    private void refuseNewerFormat(int format) {
+        if (format > FORMAT_VERSION) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.LEDGER_NEWER_FORMAT,
+                    "The ledger " + table() + " has format " + format + ".",
+                    "a newer Confiture wrote it; this one knows format " + FORMAT_VERSION + " and changed nothing",
+                    "use that newer version of confiture-maven-plugin"));
+        }
+    }
+
+    private Problem foreignTable() {
+        return Problem.error(
+                ProblemCode.LEDGER_FOREIGN_TABLE,
+                "The table " + table() + " is not a ledger of Confiture for Java.",
+                "its columns, or those of " + LedgerSql.EVENTS + ", are others: Confiture for Python or somebody else"
+                        + " made it; nothing was changed",
+                "keep the ledger in another schema (ledger.schema in confiture.yaml), or move that table away");
+    }
+
+    private Problem notPermitted(SQLException error) {
+        return Problem.error(
+                ProblemCode.LEDGER_NOT_PERMITTED,
+                "The ledger " + table() + " cannot be created.",
+                SqlErrors.why(error),
+                "GRANT CREATE, USAGE ON SCHEMA " + schema.quoted()
+                        + " TO this user, or keep the ledger in a schema that"
+                        + " it owns (ledger.schema in confiture.yaml)");
+    }
+
+    private String table() {
+        return schema.name() + "." + LedgerSql.ROWS;
+    }
+
+    /** A table that lies where ours should. */
+    private record Found(
+            String name, @Nullable String comment, @Nullable String columns) {
+
+        /** 0 if its comment does not tell. */
+        int format() {
+            Matcher told = COMMENT.matcher(comment == null ? "" : comment);
+            return told.matches() ? Integer.parseInt(told.group(1)) : 0;
+        }
+
+        boolean isOurs() {
+            return columns != null
+                    && List.of(columns.split(",", -1)).containsAll(List.of(LedgerSql.FINGERPRINT.split(",", -1)));
+        }
+    }
+}
