@@ -36,6 +36,8 @@ public enum ProblemCode {
     // database: reaching the server
     DATABASE_UNREACHABLE("database.unreachable"),
     DATABASE_ERROR("database.error"),
+    DATABASE_ABSENT("database.absent"),
+    DATABASE_FOREIGN("database.foreign"),
 
     // history: what ran against what should have run
     HISTORY_CHANGED("history.changed"),
