@@ -33,6 +33,22 @@ public enum ProblemCode {
     MIGRATION_UNKNOWN_DEPENDENCY("migration.unknown-dependency"),
     MIGRATION_UNUSABLE_CLASS("migration.unusable-class"),
 
+    // schema: the files of db/schema and of db/schema_history
+    SCHEMA_FOLDER_MISSING("schema.folder-missing"),
+    SCHEMA_NO_FILES("schema.no-files"),
+    SCHEMA_UNREADABLE("schema.unreadable"),
+    SCHEMA_UNWRITABLE("schema.unwritable"),
+    SCHEMA_NOT_UTF8("schema.not-utf8"),
+    SCHEMA_BAD_PATTERN("schema.bad-pattern"),
+    SCHEMA_NO_SNAPSHOT("schema.no-snapshot"),
+    SCHEMA_SNAPSHOT_AMBIGUOUS("schema.snapshot-ambiguous"),
+
+    // git: reading the schema of a ref
+    GIT_UNAVAILABLE("git.unavailable"),
+    GIT_NO_REPOSITORY("git.no-repository"),
+    GIT_UNKNOWN_REF("git.unknown-ref"),
+    GIT_UNREADABLE("git.unreadable"),
+
     // database: reaching the server
     DATABASE_UNREACHABLE("database.unreachable"),
     DATABASE_ERROR("database.error"),
