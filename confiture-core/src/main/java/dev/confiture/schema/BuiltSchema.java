@@ -1,0 +1,82 @@
+package dev.confiture.schema;
+
+import dev.confiture.problem.SourceSpan;
+import dev.confiture.sql.TextPositions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The schema as one script, and the way back from the script to its files.
+ *
+ * @param script what {@code psql -1 -f} could run; ends with a newline
+ * @param sha256 of the script's UTF-8 bytes, in lower-case hex
+ * @param sections which part of the script is which file, in order; separators lie between them
+ */
+public record BuiltSchema(String script, String sha256, List<Section> sections) {
+
+    public BuiltSchema {
+        sections = List.copyOf(sections);
+        if (sections.isEmpty()) {
+            throw new IllegalArgumentException("a schema without a file");
+        }
+    }
+
+    static BuiltSchema of(String script, List<Section> sections) {
+        return new BuiltSchema(script, sha256(script), sections);
+    }
+
+    /**
+     * The place in a source file that a place in the script came from. What stands between two files belongs to the end of
+     * the first.
+     *
+     * @param offset in the script, in UTF-16 units, 0 to its length
+     */
+    public SourceSpan locate(int offset) {
+        Section section = sectionAt(offset);
+        int inside = Math.max(0, Math.min(offset, section.end()) - section.start());
+        SchemaFile file = section.file();
+        return TextPositions.of(file.text()).span(file.name(), inside);
+    }
+
+    /** The file that a place in the script came from, as {@link #locate} finds it. */
+    public SchemaFile fileAt(int offset) {
+        return sectionAt(offset).file();
+    }
+
+    private Section sectionAt(int offset) {
+        if (offset < 0 || offset > script.length()) {
+            throw new IllegalArgumentException("not in the script: " + offset);
+        }
+        int low = 0;
+        int high = sections.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sections.get(middle).start() <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return sections.get(low);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * A file's part of the script.
+     *
+     * @param start offset of its first character, in UTF-16 units
+     * @param end offset after its last character
+     */
+    public record Section(SchemaFile file, int start, int end) {}
+}
