@@ -70,6 +70,17 @@ public enum ProblemCode {
     LEDGER_NEWER_FORMAT("ledger.newer-format"),
     LEDGER_NOT_PERMITTED("ledger.not-permitted"),
 
+    // embedded: the server that comes with Maven
+    EMBEDDED_UNSUPPORTED_PLATFORM("embedded.unsupported-platform"),
+    EMBEDDED_UNSUPPORTED_VERSION("embedded.unsupported-version"),
+    EMBEDDED_BINARIES_MISSING("embedded.binaries-missing"),
+    EMBEDDED_BINARIES_BROKEN("embedded.binaries-broken"),
+    EMBEDDED_ROOT("embedded.root"),
+    EMBEDDED_DISK("embedded.disk"),
+    EMBEDDED_OTHER_MAJOR("embedded.other-major"),
+    EMBEDDED_START_FAILED("embedded.start-failed"),
+    EMBEDDED_STOP_FAILED("embedded.stop-failed"),
+
     // internal: our own defects
     INTERNAL_ERROR("internal.error");
 

@@ -1,0 +1,176 @@
+package dev.confiture.embedded;
+
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts and stops the server of a data folder that exists; to be used under the folder's lock. */
+final class ServerControl {
+
+    private static final String WAIT_SECONDS = "60";
+
+    /** After a kill the first start may fail until the last child of the killed server is gone. */
+    private static final int ATTEMPTS = 4;
+
+    private static final long PAUSE_MILLIS = 500;
+    private static final int TAIL_LINES = 20;
+    private static final long LITTLE_SPACE = 200_000_000;
+    private static final Pattern PORT = Pattern.compile("(?m)^port = (\\d+)$");
+
+    private final Installation installation;
+    private final ServerFiles files;
+
+    ServerControl(Installation installation, ServerFiles files) {
+        this.installation = installation;
+        this.files = files;
+    }
+
+    void checkMajor(int wanted) throws IOException {
+        String found = Files.readString(files.data().resolve("PG_VERSION")).strip();
+        if (!found.equals(Integer.toString(wanted))) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.EMBEDDED_OTHER_MAJOR,
+                    "The data in " + files.folder() + " belongs to PostgreSQL " + found + ", not " + wanted + ".",
+                    "PostgreSQL cannot read the files of another major version",
+                    "use embedded:" + found + ", or another folder, or delete this one"));
+        }
+    }
+
+    /**
+     * Deletes the note of a server that is gone where PostgreSQL itself would not dare to: the process number is
+     * another program's now, or the folder is a copy of one whose server ran.
+     */
+    void forgetDeadServer() throws IOException {
+        Optional<PidFile> note = PidFile.read(files.data());
+        if (note.isPresent() && !(note.get().isAlive() && note.get().serves(files.data()))) {
+            Files.deleteIfExists(PidFile.in(files.data()));
+        }
+    }
+
+    /** Starts the server, on the port it had before if that is free; returns the port. */
+    int start(Durability durability) throws IOException {
+        Optional<Integer> before = previousPort();
+        Command.Outcome outcome = new Command.Outcome(false, "");
+        for (int attempt = 1; attempt <= ATTEMPTS && !outcome.succeeded(); attempt++) {
+            if (attempt > 1) {
+                pause();
+            }
+            int port = attempt == 1 && before.isPresent() ? freePort(before.get()) : freePort(0);
+            writeSettings(port, durability);
+            keepLog();
+            outcome = pgCtl("start", "--log=" + files.log(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
+                    .writing(files.startLog())
+                    .run();
+            if (outcome.succeeded()) {
+                return port;
+            }
+        }
+        throw failed(outcome.output().strip());
+    }
+
+    /** @param mode one of pg_ctl's shutdown modes */
+    void stop(String mode) throws IOException {
+        Command.Outcome outcome = pgCtl("stop", "--mode=" + mode, "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
+                .run();
+        if (!outcome.succeeded()
+                && PidFile.read(files.data()).filter(PidFile::isAlive).isPresent()) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.EMBEDDED_STOP_FAILED,
+                    "The embedded PostgreSQL in " + files.folder() + " does not stop.",
+                    outcome.output().strip() + "\n" + tail(files.log()),
+                    "try again, or end its process"));
+        }
+    }
+
+    /** What to throw if the server does not start: with the end of its log. */
+    ConfitureException failed(String why) throws IOException {
+        long free = Files.getFileStore(files.home()).getUsableSpace();
+        String space = free < LITTLE_SPACE ? "\nonly " + free / 1_000_000 + " MB are free on the disk" : "";
+        return new ConfitureException(Problem.error(
+                ProblemCode.EMBEDDED_START_FAILED,
+                "The embedded PostgreSQL in " + files.folder() + " does not start.",
+                (why + "\n" + tail(files.log())).strip() + space,
+                "mend what is said above; the whole log is " + files.log()));
+    }
+
+    private Command pgCtl(String action, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(action, "--pgdata=" + files.data()));
+        all.addAll(List.of(arguments));
+        return installation.program("pg_ctl", all.toArray(String[]::new));
+    }
+
+    private void writeSettings(int port, Durability durability) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Written by Confiture at every start; use ALTER SYSTEM for your own settings.",
+                "port = " + port,
+                "listen_addresses = '127.0.0.1'",
+                "unix_socket_directories = ''",
+                "password_encryption = 'scram-sha-256'",
+                "max_connections = 200",
+                "max_locks_per_transaction = 256", // one transaction may create thousands of tables
+                "timezone = 'UTC'",
+                "log_timezone = 'UTC'"));
+        lines.add(durability.settings());
+        Files.write(files.settings(), lines);
+        installation.runAs().handOver(files.settings());
+    }
+
+    private Optional<Integer> previousPort() throws IOException {
+        if (!Files.exists(files.settings())) {
+            return Optional.empty();
+        }
+        Matcher port = PORT.matcher(Files.readString(files.settings()));
+        return port.find() ? Optional.of(Integer.valueOf(port.group(1))) : Optional.empty();
+    }
+
+    /** The wanted port if nobody uses it, else any free one; 0 wants any. */
+    private static int freePort(int wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.getLocalPort();
+        } catch (java.net.BindException e) {
+            if (wanted == 0) {
+                throw e;
+            }
+            return freePort(0);
+        }
+    }
+
+    /** One old log is kept, so that logs do not grow for ever and a crash can still be looked into. */
+    private void keepLog() throws IOException {
+        if (Files.exists(files.log())) {
+            Files.move(files.log(), files.home().resolve("server.previous.log"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+}

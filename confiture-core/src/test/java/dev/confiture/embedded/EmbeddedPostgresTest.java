@@ -1,0 +1,229 @@
+package dev.confiture.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
+import dev.confiture.event.EventSink;
+import dev.confiture.problem.ConfitureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+
+    @TempDir
+    Path root;
+
+    private EmbeddedPostgres server;
+
+    @BeforeEach
+    void aFolder() {
+        server = EmbeddedPostgres.at(root.resolve("pg"), EmbeddedOptions.fast());
+    }
+
+    @AfterEach
+    void nothingStays() {
+        server.destroy();
+    }
+
+    @Test
+    void aStartedServerIsFoundAgainAndKeepsItsData() throws SQLException {
+        execute(server.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+        long pid = server.status().orElseThrow().pid();
+
+        EmbeddedPostgres sameFolder = EmbeddedPostgres.at(root.resolve("pg"), EmbeddedOptions.fast());
+
+        assertThat(sameFolder.start(EventSink.none()).label())
+                .isEqualTo(server.attach().orElseThrow().label());
+        assertThat(sameFolder.status().orElseThrow().pid()).isEqualTo(pid);
+        assertThat(ask(sameFolder.attach().orElseThrow(), "SELECT answer FROM kept"))
+                .isEqualTo("42");
+    }
+
+    @Test
+    void aStoppedServerStartsAgainOnTheSamePortWithTheSameData() throws SQLException {
+        Database first = server.start(EventSink.none());
+        execute(first, "CREATE TABLE kept AS SELECT 42 AS answer");
+
+        assertThat(server.stop()).isTrue();
+        assertThat(server.attach()).isEmpty();
+        assertThat(server.status()).isEmpty();
+        Database second = server.start(EventSink.none());
+
+        assertThat(second.hosts()).isEqualTo(first.hosts());
+        assertThat(ask(second, "SELECT answer FROM kept")).isEqualTo("42");
+    }
+
+    @Test
+    void stoppingWhatDoesNotRunIsNoError() {
+        assertThat(server.stop()).isFalse();
+        server.start(EventSink.none());
+        assertThat(server.stop()).isTrue();
+        assertThat(server.stop()).isFalse();
+    }
+
+    @Test
+    void threadsThatStartAtOnceGetOneServer() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<String> start = () -> EmbeddedPostgres.at(root.resolve("pg"), EmbeddedOptions.fast())
+                    .start(EventSink.none())
+                    .hosts();
+            List<Future<String>> started = threads.invokeAll(List.of(start, start, start, start));
+            for (Future<String> one : started) {
+                assertThat(one.get()).isEqualTo(started.get(0).get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aKilledServerStartsAgain() throws SQLException {
+        EmbeddedPostgres durable = EmbeddedPostgres.at(root.resolve("durable"), EmbeddedOptions.durable());
+        try {
+            execute(durable.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+            ProcessHandle.of(durable.status().orElseThrow().pid()).orElseThrow().destroyForcibly();
+
+            assertThat(ask(durable.start(EventSink.none()), "SELECT answer FROM kept"))
+                    .isEqualTo("42");
+        } finally {
+            durable.destroy();
+        }
+    }
+
+    @Test
+    void aPidFileThatNamesAnotherProgramIsForgotten() throws SQLException, IOException {
+        Database database = server.start(EventSink.none());
+        execute(database, "CREATE TABLE kept AS SELECT 42 AS answer");
+        List<String> note = Files.readAllLines(PidFile.in(root.resolve("pg/data")));
+        server.stop();
+        note.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(PidFile.in(root.resolve("pg/data")), note);
+
+        assertThat(ask(server.start(EventSink.none()), "SELECT answer FROM kept"))
+                .isEqualTo("42");
+    }
+
+    @Test
+    void nobodyGetsInWithoutThePassword() {
+        Database database = server.start(EventSink.none());
+        Database guessed = Database.of(database.hosts(), "postgres", Map.of("user", "confiture", "password", "guess"));
+
+        assertThatThrownBy(() -> guessed.open("test").close())
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+    }
+
+    @Test
+    void thePasswordIsPrivateAndTheFolderIsIgnoredByGit() throws IOException {
+        server.start(EventSink.none());
+
+        assertThat(root.resolve("pg/.gitignore")).hasContent("*");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("pg/secret"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("pg"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aLostPasswordIsReplacedAtTheNextStart() throws SQLException, IOException {
+        execute(server.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+        server.stop();
+        Files.delete(root.resolve("pg/secret"));
+
+        assertThat(ask(server.start(EventSink.none()), "SELECT answer FROM kept"))
+                .isEqualTo("42");
+    }
+
+    @Test
+    void aCopiedFolderGetsItsOwnServer() throws Exception {
+        Database original = server.start(EventSink.none());
+        dev.confiture.embedded.disk.DirectoryTree.copyContents(
+                root.resolve("pg"), Files.createDirectory(root.resolve("copy")));
+        EmbeddedPostgres copy = EmbeddedPostgres.at(root.resolve("copy"), EmbeddedOptions.fast());
+        try {
+            assertThat(copy.attach()).isEmpty();
+            assertThat(copy.start(EventSink.none()).hosts()).isNotEqualTo(original.hosts());
+            assertThat(server.attach()).isPresent();
+        } finally {
+            copy.destroy();
+        }
+    }
+
+    @Test
+    void durableServersKeepWhatTheyPromised() throws SQLException {
+        EmbeddedPostgres durable = EmbeddedPostgres.at(root.resolve("durable"), EmbeddedOptions.durable());
+        try {
+            Database database = durable.start(EventSink.none());
+
+            assertThat(ask(database, "SHOW fsync")).isEqualTo("on");
+            assertThat(ask(database, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(ask(database, "SHOW full_page_writes")).isEqualTo("on");
+        } finally {
+            durable.destroy();
+        }
+    }
+
+    @Test
+    void textIsUnicodeOrderedByCodePoint() throws SQLException {
+        Database database = server.start(EventSink.none());
+
+        assertThat(ask(database, "SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(
+                        ask(
+                                database,
+                                "SELECT upper('é') || (SELECT string_agg(x, '' ORDER BY x) FROM unnest('{b,A,é,a}'::text[]) x)"))
+                .isEqualTo("ÉAabé");
+    }
+
+    @Test
+    void dataOfAnotherMajorIsRefused() {
+        server.start(EventSink.none());
+        server.stop();
+        EmbeddedPostgres older = EmbeddedPostgres.at(root.resolve("pg"), EveryMajor.options(16));
+
+        assertThatThrownBy(() -> older.start(EventSink.none()))
+                .isInstanceOf(ConfitureException.class)
+                .hasMessageContaining("[embedded.other-major]")
+                .hasMessageContaining("belongs to PostgreSQL 17, not 16");
+    }
+
+    @Test
+    void aStartThatFailsShowsTheEndOfTheLog() throws IOException {
+        server.start(EventSink.none());
+        server.stop();
+        Files.writeString(root.resolve("pg/data/postgresql.auto.conf"), "no_such_setting = 1\n");
+
+        assertThatThrownBy(() -> server.start(EventSink.none()))
+                .isInstanceOf(ConfitureException.class)
+                .hasMessageContaining("[embedded.start-failed]")
+                .hasMessageContaining("no_such_setting");
+    }
+
+    private static void execute(Database database, String sql) throws SQLException {
+        try (Session session = database.open("confiture:test")) {
+            session.execute(sql);
+        }
+    }
+
+    private static String ask(Database database, String sql) throws SQLException {
+        try (Session session = database.open("confiture:test")) {
+            return session.queryOne(sql, row -> row.getString(1)).orElseThrow();
+        }
+    }
+}
