@@ -7,6 +7,21 @@ package dev.confiture.problem;
 public enum ProblemCode {
     // config: what the project says
     CONFIG_MISSING("config.missing"),
+    CONFIG_UNREADABLE("config.unreadable"),
+    CONFIG_SYNTAX("config.syntax"),
+    CONFIG_UNKNOWN_KEY("config.unknown-key"),
+    CONFIG_DUPLICATE_KEY("config.duplicate-key"),
+    CONFIG_MISSING_KEY("config.missing-key"),
+    CONFIG_BAD_VALUE("config.bad-value"),
+    CONFIG_MISSING_VARIABLE("config.missing-variable"),
+    CONFIG_UNKNOWN_ENVIRONMENT("config.unknown-environment"),
+    CONFIG_TWO_SOURCES("config.two-sources"),
+    CONFIG_SQL_MIGRATIONS("config.sql-migrations"),
+    CONFIG_BAD_URL("config.bad-url"),
+    CONFIG_URL_PARAMETER("config.url-parameter"),
+    CONFIG_NO_EFFECT("config.no-effect"),
+    CONFIG_PASSWORD_FILE("config.password-file"),
+    CONFIG_SERVICE("config.service"),
 
     // sql: text that is not a script
     SQL_UNTERMINATED("sql.unterminated"),
