@@ -37,8 +37,9 @@ public final class EnvironmentReader {
     private static final String MAIN_FILE = "confiture.yaml";
     private static final String FOLDER = "db/environments";
     private static final SourceSpan NOWHERE = SourceSpan.of("-");
-    private static final Comparator<SourceSpan> IN_FILE_ORDER =
-            Comparator.comparing(SourceSpan::file).thenComparing(SourceSpan::line).thenComparing(SourceSpan::column);
+    private static final Comparator<SourceSpan> IN_FILE_ORDER = Comparator.comparing(SourceSpan::file)
+            .thenComparing(SourceSpan::line)
+            .thenComparing(SourceSpan::column);
 
     private final Path root;
     private final Surroundings surroundings;
