@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.sql.SqlToken.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public final class SqlLexer {
     private static final String OPERATOR_CHARACTERS = "~!@#^&|`?+-*/%<>=";
 
     private final String text;
+    /** The text and a NUL behind it, which no rule accepts: reading is the hot path of every goal. */
+    private final char[] chars;
+
     private int position;
     private int skipFrom = -1;
     private int skipTo = -1;
@@ -26,6 +30,7 @@ public final class SqlLexer {
 
     private SqlLexer(String text) {
         this.text = requireNonNull(text, "text");
+        this.chars = Arrays.copyOf(text.toCharArray(), text.length() + 1);
         // psql drops a byte order mark at the start of a file; anywhere else it would be a letter.
         this.position = text.startsWith("\uFEFF") ? 1 : 0;
     }
@@ -64,21 +69,22 @@ public final class SqlLexer {
 
     /** The next token, comments among them; at the end of the text {@link Kind#END}, again and again. */
     public SqlToken next() {
-        while (position < text.length() && isSpace(text.charAt(position))) {
-            position++;
-            if (position == skipFrom) {
-                position = skipTo;
+        int start = position;
+        while (isSpace(chars[start])) {
+            start++;
+            if (start == skipFrom) {
+                start = skipTo;
             }
         }
-        int start = position;
+        position = start;
         if (start == text.length()) {
             return new SqlToken(Kind.END, start, start);
         }
-        char c = text.charAt(start);
+        char c = chars[start];
         if (isNameStart(c)) {
             return nameOrPrefixedString(start);
         }
-        if (isDigit(c) || (c == '.' && isDigit(charAt(start + 1)))) {
+        if (isDigit(c) || (c == '.' && isDigit(chars[start + 1]))) {
             return number(start);
         }
         return switch (c) {
@@ -94,18 +100,20 @@ public final class SqlLexer {
     }
 
     private SqlToken commentOrOperator(int start) {
-        if (text.startsWith("--", start)) {
-            return toLineEnd(Kind.LINE_COMMENT);
+        if (startsComment(start)) {
+            return chars[start] == '-' ? toLineEnd(Kind.LINE_COMMENT) : blockComment(start);
         }
-        if (text.startsWith("/*", start)) {
-            return blockComment(start);
+        int end = start;
+        while (OPERATOR_CHARACTERS.indexOf(chars[end]) >= 0 && !startsComment(end)) {
+            end++;
         }
-        while (OPERATOR_CHARACTERS.indexOf(charAt(position)) >= 0
-                && !text.startsWith("--", position)
-                && !text.startsWith("/*", position)) {
-            position++;
-        }
-        return position > start ? new SqlToken(Kind.OPERATOR, start, position) : single(Kind.PUNCTUATION);
+        position = end;
+        return end > start ? new SqlToken(Kind.OPERATOR, start, end) : single(Kind.PUNCTUATION);
+    }
+
+    private boolean startsComment(int offset) {
+        char c = chars[offset];
+        return (c == '-' && chars[offset + 1] == '-') || (c == '/' && chars[offset + 1] == '*');
     }
 
     private SqlToken single(Kind kind) {
@@ -114,79 +122,90 @@ public final class SqlLexer {
 
     private SqlToken toLineEnd(Kind kind) {
         int start = position;
-        while (position < text.length() && !isLineEnd(text.charAt(position))) {
-            position++;
-        }
+        position = lineEnd(start);
         return new SqlToken(kind, start, position);
     }
 
-    private SqlToken blockComment(int start) {
-        position += 2;
-        for (int depth = 1; depth > 0; ) {
-            int close = text.indexOf("*/", position);
-            int open = text.indexOf("/*", position);
-            if (close < 0) {
-                return open(Kind.BLOCK_COMMENT, Unterminated.What.BLOCK_COMMENT, start);
-            }
-            boolean deeper = open >= 0 && open < close;
-            depth += deeper ? 1 : -1;
-            position = (deeper ? open : close) + 2;
+    private int lineEnd(int from) {
+        int end = from;
+        while (end < text.length() && !isLineEnd(chars[end])) {
+            end++;
         }
-        return new SqlToken(Kind.BLOCK_COMMENT, start, position);
+        return end;
+    }
+
+    private SqlToken blockComment(int start) {
+        int depth = 1;
+        for (int i = start + 2; i < text.length(); i++) {
+            boolean opens = chars[i] == '/' && chars[i + 1] == '*';
+            boolean closes = chars[i] == '*' && chars[i + 1] == '/';
+            if (opens || closes) {
+                depth += opens ? 1 : -1;
+                i++;
+            }
+            if (depth == 0) {
+                position = i + 1;
+                return new SqlToken(Kind.BLOCK_COMMENT, start, position);
+            }
+        }
+        return open(Kind.BLOCK_COMMENT, Unterminated.What.BLOCK_COMMENT, start);
     }
 
     private SqlToken nameOrPrefixedString(int start) {
-        char prefix = Character.toLowerCase(text.charAt(start));
-        if (charAt(start + 1) == '\'' && "ebxn".indexOf(prefix) >= 0) {
+        char prefix = Character.toLowerCase(chars[start]);
+        if (chars[start + 1] == '\'' && "ebxn".indexOf(prefix) >= 0) {
             return string(start, start + 1, prefix == 'e');
         }
-        if (prefix == 'u' && charAt(start + 1) == '&') {
-            if (charAt(start + 2) == '\'') {
+        if (prefix == 'u' && chars[start + 1] == '&') {
+            if (chars[start + 2] == '\'') {
                 return string(start, start + 2, false);
             }
-            if (charAt(start + 2) == '"') {
+            if (chars[start + 2] == '"') {
                 return quotedName(start, start + 2);
             }
         }
-        while (position < text.length() && isNamePart(text.charAt(position))) {
-            position++;
+        int end = start;
+        while (isNamePart(chars[end])) {
+            end++;
         }
-        return new SqlToken(Kind.WORD, start, position);
+        position = end;
+        return new SqlToken(Kind.WORD, start, end);
     }
 
     private SqlToken number(int start) {
-        while (isDigit(charAt(position)) || charAt(position) == '_') {
-            position++;
+        int end = digits(start);
+        if (chars[end] == '.' && chars[end + 1] != '.') {
+            end = digits(end + 1);
         }
-        if (charAt(position) == '.' && charAt(position + 1) != '.') {
-            position++;
-            while (isDigit(charAt(position)) || charAt(position) == '_') {
-                position++;
-            }
+        if (chars[end] == 'e' || chars[end] == 'E') {
+            int sign = chars[end + 1] == '+' || chars[end + 1] == '-' ? 1 : 0;
+            end = isDigit(chars[end + 1 + sign]) ? end + 1 + sign : end;
         }
-        int exponent = "+-".indexOf(charAt(position + 1)) >= 0 ? 2 : 1;
-        if (Character.toLowerCase(charAt(position)) == 'e' && isDigit(charAt(position + exponent))) {
-            position += exponent;
+        while (isAsciiLetter(chars[end]) || isDigit(chars[end]) || chars[end] == '_') {
+            end++;
         }
-        while (isAsciiLetter(charAt(position)) || isDigit(charAt(position)) || charAt(position) == '_') {
-            position++;
+        position = end;
+        return new SqlToken(Kind.NUMBER, start, end);
+    }
+
+    private int digits(int from) {
+        int end = from;
+        while (isDigit(chars[end]) || chars[end] == '_') {
+            end++;
         }
-        return new SqlToken(Kind.NUMBER, start, position);
+        return end;
     }
 
     private SqlToken dollar(int start) {
-        if (isDigit(charAt(start + 1))) {
-            position++;
-            while (isDigit(charAt(position))) {
-                position++;
-            }
+        if (isDigit(chars[start + 1])) {
+            position = digits(start + 1);
             return new SqlToken(Kind.PARAMETER, start, position);
         }
         int tagEnd = start + 1;
-        while (isNamePart(charAt(tagEnd)) && charAt(tagEnd) != '$') {
+        while (isNamePart(chars[tagEnd]) && chars[tagEnd] != '$') {
             tagEnd++;
         }
-        if (charAt(tagEnd) != '$') {
+        if (chars[tagEnd] != '$') {
             return single(Kind.PUNCTUATION);
         }
         String quote = text.substring(start, tagEnd + 1);
@@ -217,10 +236,10 @@ public final class SqlLexer {
 
     /** Moves behind the closing quote; false if there is none. */
     private boolean skipQuoted(int quote, boolean escapes) {
-        char mark = text.charAt(quote);
+        char mark = chars[quote];
         for (int i = quote + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == mark && charAt(i + 1) != mark) {
+            char c = chars[i];
+            if (c == mark && chars[i + 1] != mark) {
                 position = i + 1;
                 return true;
             }
@@ -238,30 +257,17 @@ public final class SqlLexer {
     private int continuation() {
         boolean newLine = false;
         int i = position;
-        while (i < text.length()) {
-            if (isSpace(text.charAt(i))) {
-                newLine |= isLineEnd(text.charAt(i));
-                i++;
-            } else if (text.startsWith("--", i)) {
-                while (i < text.length() && !isLineEnd(text.charAt(i))) {
-                    i++;
-                }
-            } else {
-                break;
-            }
+        while (isSpace(chars[i]) || (startsComment(i) && chars[i] == '-')) {
+            newLine |= isLineEnd(chars[i]);
+            i = isSpace(chars[i]) ? i + 1 : lineEnd(i);
         }
-        return newLine && charAt(i) == '\'' ? i : -1;
+        return newLine && chars[i] == '\'' ? i : -1;
     }
 
     private SqlToken open(Kind kind, Unterminated.What what, int start) {
         unterminated = Optional.of(new Unterminated(what, start));
         position = text.length();
         return new SqlToken(kind, start, position);
-    }
-
-    /** NUL behind the end: no rule accepts it. */
-    private char charAt(int offset) {
-        return offset < text.length() ? text.charAt(offset) : '\0';
     }
 
     private static boolean isSpace(char c) {
