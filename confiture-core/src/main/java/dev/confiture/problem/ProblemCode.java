@@ -22,6 +22,7 @@ public enum ProblemCode {
     CONFIG_NO_EFFECT("config.no-effect"),
     CONFIG_PASSWORD_FILE("config.password-file"),
     CONFIG_SERVICE("config.service"),
+    CONFIG_NOT_EMBEDDED("config.not-embedded"),
 
     // sql: text that is not a script
     SQL_UNTERMINATED("sql.unterminated"),

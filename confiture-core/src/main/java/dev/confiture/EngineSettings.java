@@ -1,0 +1,43 @@
+package dev.confiture;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.embedded.binaries.BinariesArtifact;
+import dev.confiture.event.EventSink;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How the engine runs: what differs between a Maven goal and a program.
+ *
+ * @param activity one word that the server shows for our sessions, for example {@code migrate}
+ * @param serverRoot the folder whose {@code .confiture} holds the embedded servers; one for all modules of a build
+ * @param binaries finds the embedded PostgreSQL's programs, when a server has to be started
+ * @param events receives progress, warnings and notes
+ */
+public record EngineSettings(String activity, Path serverRoot, BinariesSource binaries, EventSink events) {
+
+    public EngineSettings {
+        requireNonNull(activity, "activity");
+        requireNonNull(serverRoot, "serverRoot");
+        requireNonNull(binaries, "binaries");
+        requireNonNull(events, "events");
+    }
+
+    /** For a program that has what it needs on its own class path. */
+    public static EngineSettings of(Path serverRoot) {
+        return new EngineSettings("java", serverRoot, artifact -> Optional.empty(), EventSink.none());
+    }
+
+    public EngineSettings with(EventSink otherEvents) {
+        return new EngineSettings(activity, serverRoot, binaries, otherEvents);
+    }
+
+    /** Finds the jar of an artifact. */
+    @FunctionalInterface
+    public interface BinariesSource {
+
+        /** The jar; empty to look on the class path and in the cache. */
+        Optional<Path> jar(BinariesArtifact artifact);
+    }
+}
