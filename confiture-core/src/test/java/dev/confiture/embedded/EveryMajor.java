@@ -5,11 +5,12 @@ import dev.confiture.embedded.binaries.Platform;
 import java.nio.file.Path;
 
 /** The jars of all majors, which the build copies together because a class path holds one of them only. */
-final class EveryMajor {
+public final class EveryMajor {
 
     private EveryMajor() {}
 
-    static EmbeddedOptions options(int major) {
+    /** Fast, with the programs of that major. */
+    public static EmbeddedOptions options(int major) {
         BinariesArtifact artifact = BinariesArtifact.of(major, Platform.current());
         return EmbeddedOptions.fast()
                 .withMajor(major)
