@@ -6,6 +6,8 @@ import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,11 @@ public final class TestServer {
     private static DisposablePostgres start(int major) {
         EmbeddedOptions options = major == DEFAULT_MAJOR ? EmbeddedOptions.fast() : EveryMajor.options(major);
         return DisposablePostgres.start(options, EventSink.none());
+    }
+
+    /** The superuser's password, for other processes that a test starts. */
+    public static String password() throws IOException {
+        return Files.readString(Holder.SERVER.folder().resolve("secret"));
     }
 
     /** A new, empty database, dropped when closed; sessions still open on it are ended. */

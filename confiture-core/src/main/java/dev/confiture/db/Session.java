@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class Session implements AutoCloseable {
 
+    private static final String UNKNOWN_SETTING = "42704";
+    private static final String VALUE_NOT_ALLOWED = "22023";
+
     private final Database database;
     private final Connection connection;
 
@@ -31,6 +34,28 @@ public final class Session implements AutoCloseable {
     /** The driver's connection, for what migrations are promised and this class has no method for. */
     public Connection connection() {
         return connection;
+    }
+
+    /** The server's major version: 17. */
+    public int serverMajor() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /**
+     * Lets the server notice within seconds that this process or its network is gone, and end what it is executing for
+     * it. {@code RESET ALL} takes that back.
+     */
+    public void noticeLostClient() throws SQLException {
+        execute("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
+        try {
+            execute("SET client_connection_check_interval = '1s'");
+        } catch (SQLException e) {
+            // Before PostgreSQL 14 there is no such setting; some operating systems allow it no other value than 0.
+            String state = e.getSQLState();
+            if (!UNKNOWN_SETTING.equals(state) && !VALUE_NOT_ALLOWED.equals(state)) {
+                throw e;
+            }
+        }
     }
 
     /** Runs SQL as it is, in one simple-protocol message; rows are discarded. */
@@ -68,8 +93,13 @@ public final class Session implements AutoCloseable {
     /**
      * Runs work in one transaction: committed if it returns, rolled back if it throws. A failing rollback is added to the
      * first error, never put in its place.
+     *
+     * @throws IllegalStateException inside another one: its end would be decided twice
      */
     public <T> T inTransaction(SqlWork<T> work) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalStateException("this session is in a transaction already");
+        }
         connection.setAutoCommit(false);
         try {
             T result = work.run(this);

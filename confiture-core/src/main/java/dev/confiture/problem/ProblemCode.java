@@ -86,6 +86,10 @@ public enum ProblemCode {
     LEDGER_NEWER_FORMAT("ledger.newer-format"),
     LEDGER_NOT_PERMITTED("ledger.not-permitted"),
 
+    // lock: who may change a database now
+    LOCK_HELD("lock.held"),
+    LOCK_LOST("lock.lost"),
+
     // embedded: the server that comes with Maven
     EMBEDDED_UNSUPPORTED_PLATFORM("embedded.unsupported-platform"),
     EMBEDDED_UNSUPPORTED_VERSION("embedded.unsupported-version"),

@@ -1,0 +1,74 @@
+package dev.confiture.db;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.sql.Identifier;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Creates, renames and drops the databases of a server. Decides nothing: callers know what may be dropped. */
+public final class DatabaseAdmin {
+
+    private final Session session;
+
+    private DatabaseAdmin(Session session) {
+        this.session = requireNonNull(session, "session");
+    }
+
+    /** @param session in autocommit mode, on any database of the server but the ones to be changed */
+    public static DatabaseAdmin on(Session session) {
+        return new DatabaseAdmin(session);
+    }
+
+    public boolean exists(Identifier database) throws SQLException {
+        return session.queryOne("SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", row -> true, database.name())
+                .isPresent();
+    }
+
+    public void create(NewDatabase database) throws SQLException {
+        session.execute(database.statement(session.serverMajor()));
+    }
+
+    /** Does nothing if there is no such database; fails (55006) if somebody is connected to it. */
+    public void drop(Identifier database) throws SQLException {
+        session.execute("DROP DATABASE IF EXISTS " + database.quoted());
+    }
+
+    /** Does nothing if there is no such database; ends the sessions of those connected to it. */
+    public void dropAndDisconnect(Identifier database) throws SQLException {
+        session.execute("DROP DATABASE IF EXISTS " + database.quoted() + " WITH (FORCE)");
+    }
+
+    /** Fails (55006) if somebody is connected to it. */
+    public void rename(Identifier database, Identifier newName) throws SQLException {
+        session.execute("ALTER DATABASE " + database.quoted() + " RENAME TO " + newName.quoted());
+    }
+
+    /** From now on nobody can connect, superusers neither: for templates. Those connected stay. */
+    public void refuseConnections(Identifier database) throws SQLException {
+        session.execute("ALTER DATABASE " + database.quoted() + " WITH ALLOW_CONNECTIONS false");
+    }
+
+    public void acceptConnections(Identifier database) throws SQLException {
+        session.execute("ALTER DATABASE " + database.quoted() + " WITH ALLOW_CONNECTIONS true");
+    }
+
+    /** Ends all sessions of a database but our own, and returns how many there were. */
+    public int disconnectAll(Identifier database) throws SQLException {
+        return session.query(
+                        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
+                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid()",
+                        row -> row.getBoolean(1),
+                        database.name())
+                .size();
+    }
+
+    /** Names in code point order. */
+    public List<Identifier> namesStartingWith(String prefix) throws SQLException {
+        return session.query(
+                "SELECT datname FROM pg_catalog.pg_database WHERE pg_catalog.starts_with(datname::text, ?)"
+                        + " ORDER BY datname COLLATE \"C\"",
+                row -> Identifier.of(row.getString(1)),
+                prefix);
+    }
+}

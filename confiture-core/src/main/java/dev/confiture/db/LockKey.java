@@ -1,0 +1,36 @@
+package dev.confiture.db;
+
+import dev.confiture.sql.QualifiedName;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * The two advisory locks that guard one ledger of a database, as PostgreSQL's two-integer keys. In {@code pg_locks} they
+ * stand with {@code locktype = 'advisory'}, {@code objsubid = 2}, {@code classid} 1129270854 (run) or 1129270855
+ * (work), and {@code objid} the CRC-32 of the ledger's {@code schema.table} in UTF-8. Advisory locks belong to one
+ * database, so its name is not part of the key. These numbers never change: old and new versions must exclude each other.
+ *
+ * @param ledger the CRC-32's 32 bits
+ */
+public record LockKey(int ledger) {
+
+    /** {@code "CONF"} in ASCII: who holds it runs, from its first to its last step. */
+    static final int RUN = 0x434F4E46;
+
+    /** Who holds it has a session that works: also one whose client was killed, until the server notices. */
+    static final int WORK = RUN + 1;
+
+    /** The key of the ledger with this name. */
+    public static LockKey of(QualifiedName ledger) {
+        String name = ledger.schema().map(schema -> schema.name() + ".").orElse("")
+                + ledger.name().name();
+        CRC32 hash = new CRC32();
+        hash.update(name.getBytes(StandardCharsets.UTF_8));
+        return new LockKey((int) hash.getValue());
+    }
+
+    /** As pg_locks shows it. */
+    long unsigned() {
+        return Integer.toUnsignedLong(ledger);
+    }
+}
