@@ -31,7 +31,11 @@ public final class TestServer {
     }
 
     private static Database maintenance(int major) {
-        return SERVERS.computeIfAbsent(major, TestServer::start).database();
+        return server(major).database();
+    }
+
+    private static DisposablePostgres server(int major) {
+        return SERVERS.computeIfAbsent(major, TestServer::start);
     }
 
     private static DisposablePostgres start(int major) {
@@ -41,7 +45,7 @@ public final class TestServer {
 
     /** The superuser's password, for other processes that a test starts. */
     public static String password() throws IOException {
-        return Files.readString(Holder.SERVER.folder().resolve("secret"));
+        return Files.readString(server(DEFAULT_MAJOR).folder().resolve("secret"));
     }
 
     /** A new, empty database, dropped when closed; sessions still open on it are ended. */
