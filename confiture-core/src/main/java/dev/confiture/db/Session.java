@@ -2,6 +2,8 @@ package dev.confiture.db;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /**
  * One connection and the few things that Confiture does with it. Starts in autocommit mode. Not for several threads.
@@ -63,6 +66,28 @@ public final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
+        }
+    }
+
+    /**
+     * Runs several statements as they are, in one simple-protocol message, and counts what each did. The server reads
+     * the whole message before it runs any of it, so a syntax error leaves nothing done.
+     */
+    public MessageOutcome executeEach(String sql) throws SQLException {
+        return MessageOutcome.of(connection, sql);
+    }
+
+    /**
+     * Runs COPY … FROM STDIN.
+     *
+     * @param rows as the statement's format wants them, without an end mark
+     * @return the number of rows
+     */
+    public long copyIn(String copy, String rows) throws SQLException {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(rows));
+        } catch (IOException e) {
+            throw new SQLException("the rows cannot be sent", e);
         }
     }
 

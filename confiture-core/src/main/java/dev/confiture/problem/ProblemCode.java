@@ -58,6 +58,9 @@ public enum ProblemCode {
     SCHEMA_BAD_PATTERN("schema.bad-pattern"),
     SCHEMA_NO_SNAPSHOT("schema.no-snapshot"),
     SCHEMA_SNAPSHOT_AMBIGUOUS("schema.snapshot-ambiguous"),
+    SCHEMA_STATEMENT_FAILED("schema.statement-failed"),
+    SCHEMA_STATEMENT_NOT_SENT("schema.statement-not-sent"),
+    SCHEMA_STATEMENT_REFUSED("schema.statement-refused"),
 
     // git: reading the schema of a ref
     GIT_UNAVAILABLE("git.unavailable"),
