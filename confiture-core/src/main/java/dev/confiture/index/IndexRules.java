@@ -121,7 +121,7 @@ public final class IndexRules {
                             position,
                             ProblemCode.MIGRATION_UNKNOWN_DEPENDENCY,
                             from + " depends on " + to + ", which is not a migration.",
-                            "no index lists that class",
+                            "it does not carry @Migration, or its module was compiled without the processor",
                             "annotate " + to + " with @Migration, put its module on the class path, or drop it from"
                                     + " dependsOn"));
         }

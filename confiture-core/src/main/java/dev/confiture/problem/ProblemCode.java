@@ -30,6 +30,7 @@ public enum ProblemCode {
     // index: what the compiler wrote about migrations
     INDEX_MALFORMED("index.malformed"),
     INDEX_NEWER_FORMAT("index.newer-format"),
+    INDEX_UNKNOWN_DIGEST("index.unknown-digest"),
 
     // migration: declarations, while they compile and over all indexes
     MIGRATION_BLANK_ENVIRONMENT("migration.blank-environment"),
@@ -44,6 +45,7 @@ public enum ProblemCode {
     MIGRATION_NO_CONSTRUCTOR("migration.no-constructor"),
     MIGRATION_NO_UP("migration.no-up"),
     MIGRATION_NO_WAY_BACK("migration.no-way-back"),
+    MIGRATION_NOT_DECLARED("migration.not-declared"),
     MIGRATION_REASON_WITH_DOWN("migration.reason-with-down"),
     MIGRATION_TWO_FORMS("migration.two-forms"),
     MIGRATION_UNKNOWN_DEPENDENCY("migration.unknown-dependency"),

@@ -1,0 +1,55 @@
+package dev.confiture.processor;
+
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
+import dev.confiture.processor.source.MappedText;
+import dev.confiture.processor.source.SourceUnit;
+import dev.confiture.sql.SplitScript;
+import dev.confiture.sql.StatementSplitter;
+import dev.confiture.sql.TextPositions;
+import dev.confiture.sql.Unterminated;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** What is wrong with constant SQL, as far as one can say without a server. */
+final class SqlRules {
+
+    private SqlRules() {}
+
+    /** SQL whose place in its file is known, character by character. */
+    static Optional<Problem> check(MappedText sql, SourceUnit unit) {
+        return check(sql.text(), offset -> Optional.of(unit.span(sql.offset(offset))));
+    }
+
+    /** SQL from a constant of another file: places are told within the SQL. */
+    static Optional<Problem> check(String sql) {
+        return check(sql, offset -> Optional.empty());
+    }
+
+    private static Optional<Problem> check(String sql, IntFunction<Optional<SourceSpan>> place) {
+        SplitScript script = StatementSplitter.split(sql);
+        if (script.unterminated().isPresent()) {
+            return Optional.of(unterminated(sql, script.unterminated().get(), place));
+        }
+        if (script.statements().isEmpty() && script.metaCommands().isEmpty()) {
+            return Optional.of(Problem.error(
+                    ProblemCode.MIGRATION_EMPTY_SQL,
+                    "The SQL holds no statement.",
+                    "it is empty, or only blanks, semicolons and comments",
+                    "write the statement, or remove the element"));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem unterminated(String sql, Unterminated open, IntFunction<Optional<SourceSpan>> place) {
+        TextPositions positions = TextPositions.of(sql);
+        Problem problem = Problem.error(
+                ProblemCode.SQL_UNTERMINATED,
+                "The SQL ends inside " + open.what().description() + ".",
+                "it begins in line " + positions.line(open.offset()) + ", column " + positions.column(open.offset())
+                        + " of the SQL",
+                "close it with " + open.what().closing());
+        return place.apply(open.offset()).map(problem::at).orElse(problem);
+    }
+}

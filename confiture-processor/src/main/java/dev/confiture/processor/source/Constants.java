@@ -1,0 +1,86 @@
+package dev.confiture.processor.source;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import java.util.Optional;
+
+/** Folds constant expressions: literals, concatenation, and names as far as somebody knows their values. */
+public final class Constants {
+
+    /** What a name in an expression stands for. */
+    @FunctionalInterface
+    public interface Names {
+        /** The constant behind a simple or qualified name; empty if it is none, or not known. */
+        Optional<Constant> value(ExpressionTree name);
+    }
+
+    private final SourceText source;
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+
+    Constants(SourceText source, CompilationUnitTree unit, SourcePositions positions) {
+        this.source = source;
+        this.unit = unit;
+        this.positions = positions;
+    }
+
+    /** The value of an expression; empty if it is not a constant, or not one that syntax alone can tell. */
+    public Optional<Constant> value(ExpressionTree expression, Names names) {
+        if (expression instanceof ParenthesizedTree parenthesized) {
+            return value(parenthesized.getExpression(), names);
+        }
+        if (expression instanceof LiteralTree literal) {
+            return literal(literal);
+        }
+        if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
+            return value(sum.getLeftOperand(), names)
+                    .flatMap(left -> value(sum.getRightOperand(), names).flatMap(right -> join(left, right)));
+        }
+        if (expression instanceof IdentifierTree || expression instanceof MemberSelectTree) {
+            return names.value(expression);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Constant> join(Constant left, Constant right) {
+        // Two numbers would be added, not joined.
+        return left.isString() || right.isString()
+                ? Optional.of(new Constant(left.text().plus(right.text()), true))
+                : Optional.empty();
+    }
+
+    /** Floating-point numbers are left out: how they print differs between JDK versions. */
+    private Optional<Constant> literal(LiteralTree literal) {
+        return switch (literal.getKind()) {
+            case STRING_LITERAL -> Optional.of(new Constant(string(literal), true));
+            case INT_LITERAL, LONG_LITERAL, CHAR_LITERAL, BOOLEAN_LITERAL ->
+                Optional.of(new Constant(MappedText.at(start(literal), String.valueOf(literal.getValue())), false));
+            default -> Optional.empty();
+        };
+    }
+
+    private MappedText string(LiteralTree literal) {
+        String value = (String) literal.getValue();
+        long end = positions.getEndPosition(unit, literal);
+        if (end > start(literal)) {
+            MappedText scanned =
+                    LiteralScanner.scan(source, source.index(start(literal)), source.index(Math.toIntExact(end)));
+            if (scanned.text().equals(value)) {
+                return scanned;
+            }
+        }
+        return MappedText.at(start(literal), value);
+    }
+
+    /** Where a tree begins in the file. */
+    public int start(Tree tree) {
+        return Math.toIntExact(Math.max(0, positions.getStartPosition(unit, tree)));
+    }
+}
