@@ -106,6 +106,15 @@ public enum ProblemCode {
     EMBEDDED_START_FAILED("embedded.start-failed"),
     EMBEDDED_STOP_FAILED("embedded.stop-failed"),
 
+    // maven: how a goal is called
+    MAVEN_BAD_VALUE("maven.bad-value"),
+    MAVEN_CREDENTIALS("maven.credentials"),
+    MAVEN_DEPENDENCIES("maven.dependencies"),
+    MAVEN_FAILSAFE_FIRST("maven.failsafe-first"),
+    MAVEN_NOT_COMPILED("maven.not-compiled"),
+    MAVEN_UNKNOWN_PROPERTY("maven.unknown-property"),
+    MAVEN_UNWRITABLE("maven.unwritable"),
+
     // internal: our own defects
     INTERNAL_ERROR("internal.error");
 

@@ -1,0 +1,199 @@
+package dev.confiture.maven;
+
+import dev.confiture.EngineSettings;
+import dev.confiture.config.Overrides;
+import dev.confiture.config.Overrides.Credentials;
+import dev.confiture.config.url.Surroundings;
+import dev.confiture.maven.report.GoalReport;
+import dev.confiture.maven.resolve.ServerBinaries;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.Suggestion;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** What happens around every goal: parameters in, the goal's one call, findings out. */
+public abstract class ConfitureMojo extends AbstractMojo {
+
+    private static final List<String> FORMATS = List.of("text", "json");
+
+    /** How Maven names the shell's variables. */
+    private static final String VARIABLE = "env.";
+
+    /** The environment of confiture.yaml to work on. */
+    @Parameter(property = "confiture.env", defaultValue = "local")
+    private String env;
+
+    /** Does nothing if true. */
+    @Parameter(property = "confiture.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** How the result is printed: text or json. */
+    @Parameter(property = "confiture.format", defaultValue = "text")
+    private String format;
+
+    /** A file that receives the result as JSON. */
+    @Parameter(property = "confiture.reportFile")
+    private @Nullable File reportFile;
+
+    /** A server of settings.xml with the user and the password for the database; the password may be encrypted. */
+    @Parameter(property = "confiture.serverId")
+    private @Nullable String serverId;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject module;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Inject
+    private RepositorySystem repositories;
+
+    @Inject
+    private SettingsDecrypter decrypter;
+
+    /**
+     * The goal's one call.
+     *
+     * @throws ConfitureException with everything that is wrong
+     */
+    protected abstract GoalReport run(Workplace workplace);
+
+    /** Whether modules without a configuration are passed over. */
+    protected boolean needsConfiguration() {
+        return true;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped, because confiture.skip is set");
+            return;
+        }
+        Reactor reactor = new Reactor(session, module);
+        if (needsConfiguration() && reactor.passesOver(execution)) {
+            getLog().debug("passed over: this module has no Confiture configuration");
+            return;
+        }
+        MavenLog events = new MavenLog(getLog());
+        List<Problem> problems = new ArrayList<>();
+        Optional<GoalReport> report = Optional.empty();
+        try {
+            check();
+            report = Optional.of(run(workplace(reactor, events)));
+            problems.addAll(events.noticed());
+            problems.addAll(report.get().problems());
+        } catch (ConfitureException e) {
+            problems.addAll(events.noticed());
+            problems.addAll(e.problems());
+            getLog().debug(e);
+        } catch (RuntimeException e) {
+            throw new MojoExecutionException(defect(e).text(), e);
+        }
+        publish(report, problems);
+        fail(problems.stream().filter(Problem::isError).toList());
+    }
+
+    private void check() {
+        UserProperties.check(
+                session.getUserProperties(),
+                module.getProperties(),
+                execution.getMojoDescriptor().getPluginDescriptor());
+        if (!FORMATS.contains(format)) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.MAVEN_BAD_VALUE,
+                    "confiture.format is \"" + format + "\".",
+                    "",
+                    Suggestion.didYouMean(format, FORMATS) + "Write text or json"));
+        }
+    }
+
+    private Workplace workplace(Reactor reactor, MavenLog events) {
+        ServerBinaries binaries =
+                new ServerBinaries(repositories, session.getRepositorySession(), module.getRemotePluginRepositories());
+        EngineSettings settings = new EngineSettings(
+                execution.getGoal(), reactor.root(), artifact -> Optional.of(binaries.jarOf(artifact)), events);
+        Optional<Credentials> credentials =
+                Optional.ofNullable(serverId).map(id -> ServerCredentials.of(id, session.getSettings(), decrypter));
+        Overrides overrides = new Overrides(UserProperties.databaseUrl(session.getUserProperties()), credentials);
+        return new Workplace(reactor.folder(), env, overrides, surroundings(), settings);
+    }
+
+    /** The shell's variables as Maven was given them: in a Maven that stays in memory they are not those of the process. */
+    private Surroundings surroundings() {
+        Map<String, String> variables = new TreeMap<>();
+        Properties system = session.getSystemProperties();
+        system.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(VARIABLE))
+                .forEach(name -> variables.put(name.substring(VARIABLE.length()), system.getProperty(name)));
+        Surroundings process = Surroundings.ofThisProcess();
+        return new Surroundings(variables, process.userName(), process.userHome(), process.socketFolders());
+    }
+
+    private void publish(Optional<GoalReport> report, List<Problem> problems) throws MojoExecutionException {
+        StandardOutput output = StandardOutput.of(session);
+        String json = GoalReport.json(execution.getGoal(), env, report, problems);
+        if (reportFile != null) {
+            write(reportFile.toPath().toAbsolutePath(), json);
+        }
+        if (format.equals("json")) {
+            output.print(json);
+        } else {
+            report.ifPresent(found -> output.print(found.text()));
+        }
+    }
+
+    private static void write(Path file, String json) throws MojoExecutionException {
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, json, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new MojoExecutionException("The report could not be written to " + file + ": " + e, e);
+        }
+    }
+
+    /** Fails once, with everything; Maven prints the message where people look first, at the end. */
+    private static void fail(List<Problem> errors) throws MojoExecutionException, MojoFailureException {
+        if (errors.isEmpty()) {
+            return;
+        }
+        String text = errors.stream().map(Problem::text).collect(Collectors.joining("\n\n", "\n\n", "\n"));
+        if (errors.stream().anyMatch(error -> error.code() == ProblemCode.INTERNAL_ERROR)) {
+            throw new MojoExecutionException(text);
+        }
+        throw new MojoFailureException(text);
+    }
+
+    private static Problem defect(RuntimeException e) {
+        return Problem.error(
+                ProblemCode.INTERNAL_ERROR,
+                "This is a defect of Confiture: " + e,
+                "",
+                "repeat the command with -e and report what it prints");
+    }
+}

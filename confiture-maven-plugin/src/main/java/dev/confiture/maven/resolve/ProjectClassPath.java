@@ -1,0 +1,151 @@
+package dev.confiture.maven.resolve;
+
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.project.DefaultDependencyResolutionRequest;
+import org.apache.maven.project.DependencyResolutionException;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.graph.Dependency;
+
+/**
+ * Where the migrations of one module and everything they use lie. Resolved when a goal runs, not by Maven before it:
+ * Maven would fail with a text of its own in a checkout where nothing is compiled.
+ */
+public final class ProjectClassPath {
+
+    private static final String API_PACKAGE = "dev.confiture.migration";
+
+    private final ProjectDependenciesResolver maven;
+    private final RepositorySystemSession session;
+    private final MavenProject module;
+    private final List<MavenProject> reactor;
+
+    /** @param reactor every module of this build */
+    public ProjectClassPath(
+            ProjectDependenciesResolver maven,
+            RepositorySystemSession session,
+            MavenProject module,
+            List<MavenProject> reactor) {
+        this.maven = maven;
+        this.session = session;
+        this.module = module;
+        this.reactor = List.copyOf(reactor);
+    }
+
+    /**
+     * The module's compiled classes first, then its dependencies of every scope, in Maven's order. A folder that does
+     * not exist is left out.
+     *
+     * @throws ConfitureException if a dependency cannot be found; names the command that makes it
+     */
+    public List<Path> entries() {
+        List<Path> entries = new ArrayList<>();
+        Path classes = classes();
+        if (Files.isDirectory(classes)) {
+            entries.add(classes);
+        }
+        dependencies().stream()
+                .map(dependency -> dependency.getArtifact().getFile())
+                .filter(file -> file != null)
+                .forEach(file -> entries.add(file.toPath()));
+        return List.copyOf(entries);
+    }
+
+    /** Whether the module's sources mention migrations although none of its classes has been compiled. */
+    public boolean isUncompiled() {
+        return !Files.isDirectory(classes()) && mentionsMigrations();
+    }
+
+    private Path classes() {
+        return Path.of(module.getBuild().getOutputDirectory());
+    }
+
+    private List<Dependency> dependencies() {
+        DefaultRepositorySystemSession seesOutputs = new DefaultRepositorySystemSession(session);
+        seesOutputs.setWorkspaceReader(new ReactorOutputs(session.getWorkspaceReader(), reactor));
+        try {
+            return maven.resolve(new DefaultDependencyResolutionRequest(module, seesOutputs))
+                    .getDependencies();
+        } catch (DependencyResolutionException e) {
+            throw new ConfitureException(problem(e), e);
+        }
+    }
+
+    private Problem problem(DependencyResolutionException e) {
+        List<String> uncompiled = e.getResult().getUnresolvedDependencies().stream()
+                .map(Dependency::getArtifact)
+                .flatMap(artifact -> reactor.stream()
+                        .filter(other -> other.getGroupId().equals(artifact.getGroupId())
+                                && other.getArtifactId().equals(artifact.getArtifactId())))
+                .map(MavenProject::getArtifactId)
+                .distinct()
+                .toList();
+        if (!uncompiled.isEmpty()) {
+            return Problem.error(
+                    ProblemCode.MAVEN_NOT_COMPILED,
+                    "Module " + module.getArtifactId() + " needs modules that are not compiled: "
+                            + String.join(", ", uncompiled) + ".",
+                    "migrations run on the project's own class path",
+                    "compile in the same command, at the root of the project: mvn process-classes confiture:migrate"
+                            + " (or the goal that you ran)");
+        }
+        return Problem.error(
+                ProblemCode.MAVEN_DEPENDENCIES,
+                "The dependencies of module " + module.getArtifactId() + " could not be resolved.",
+                reasons(e),
+                session.isOffline()
+                        ? "Maven runs offline (-o); run once without it: mvn process-classes"
+                        : "run mvn process-classes, which resolves the same dependencies, and mend what it reports");
+    }
+
+    private static String reasons(DependencyResolutionException e) {
+        String details = e.getResult().getUnresolvedDependencies().stream()
+                .flatMap(dependency -> e.getResult().getResolutionErrors(dependency).stream())
+                .map(Throwable::getMessage)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return details.isEmpty() ? String.valueOf(e.getMessage()) : details;
+    }
+
+    private boolean mentionsMigrations() {
+        return module.getCompileSourceRoots().stream()
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .flatMap(root -> firstMention(root).stream())
+                .findFirst()
+                .isPresent();
+    }
+
+    private static Optional<Path> firstMention(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(ProjectClassPath::mentionsApi)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Any encoding that a compiler is set to has ASCII in one byte each, so this one reads the name in all of them. */
+    private static boolean mentionsApi(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(API_PACKAGE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
