@@ -2,7 +2,6 @@ package dev.confiture.embedded.disk;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,14 +32,7 @@ public final class DirectoryTree {
         if (folder.getParent() != null) {
             Files.createDirectories(folder.getParent());
         }
-        try {
-            return Files.createDirectory(folder, ownerOnly(folder));
-        } catch (FileAlreadyExistsException e) {
-            if (Files.isDirectory(folder)) {
-                return folder; // somebody was faster
-            }
-            throw e;
-        }
+        return Files.createDirectory(folder, ownerOnly(folder));
     }
 
     /**
@@ -103,7 +95,7 @@ public final class DirectoryTree {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException error) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException error) throws IOException {
                 Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
