@@ -59,7 +59,6 @@ public enum ProblemCode {
     SCHEMA_NOT_UTF8("schema.not-utf8"),
     SCHEMA_BAD_PATTERN("schema.bad-pattern"),
     SCHEMA_NO_SNAPSHOT("schema.no-snapshot"),
-    SCHEMA_NO_VERSION("schema.no-version"),
     SCHEMA_SNAPSHOT_AMBIGUOUS("schema.snapshot-ambiguous"),
     SCHEMA_STATEMENT_FAILED("schema.statement-failed"),
     SCHEMA_STATEMENT_NOT_SENT("schema.statement-not-sent"),
@@ -70,6 +69,20 @@ public enum ProblemCode {
     GIT_NO_REPOSITORY("git.no-repository"),
     GIT_UNKNOWN_REF("git.unknown-ref"),
     GIT_UNREADABLE("git.unreadable"),
+
+    // build: what becomes of a database
+    BUILD_BRANCH_SWITCHED("build.branch-switched"),
+    BUILD_CHANGED("build.changed"),
+    BUILD_IN_USE("build.in-use"),
+    BUILD_NOT_CACHED("build.not-cached"),
+    BUILD_NOT_OURS("build.not-ours"),
+    BUILD_NOT_PERMITTED("build.not-permitted"),
+    BUILD_NOT_REPEATABLE("build.not-repeatable"),
+    BUILD_PROTECTED("build.protected"),
+    BUILD_ROWS("build.rows"),
+    BUILD_UNCONFIRMED("build.unconfirmed"),
+    BUILD_UNKNOWN_POINT("build.unknown-point"),
+    BUILD_UNSTAMPED("build.unstamped"),
 
     // database: reaching the server
     DATABASE_UNREACHABLE("database.unreachable"),
