@@ -51,6 +51,8 @@ public final class Confiture {
     /** The embedded server. */
     public ServerJourney server() {
         return new ServerJourney(
-                new EnvironmentServer(project, settings), project.environment().name());
+                new EnvironmentServer(project, settings),
+                settings,
+                project.environment().name());
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,10 +121,17 @@ class GitSchemaTest {
     }
 
     @Test
-    void theFilesOfAFolderAtARefAreListed() {
-        assertThat(GitRef.resolve(project, "v1").filesBelow("db/schema"))
-                .containsExactlyInAnyOrder("10 tables/é 1.sql", "20.sql");
-        assertThat(GitRef.resolve(project, "v1").filesBelow("src/main/java")).isEmpty();
+    void textOfTheCommitIsFoundByFile() throws Exception {
+        write("src/main/java/A.java", "@Migration(\n    version = \"1.2\")\n");
+        commit("java");
+        write("src/main/java/B.java", "@Migration(version = \"2\")\n");
+
+        assertThat(GitRef.resolve(project, "java")
+                        .matches("@Migration|\"[0-9.]+\"", List.of(".java"))
+                        .values())
+                .containsExactly(Set.of("@Migration", "\"1.2\""));
+        assertThat(GitRef.resolve(project, "v1").matches("@Migration", List.of(".java")))
+                .isEmpty();
     }
 
     private List<SchemaFile> read(String ref) {

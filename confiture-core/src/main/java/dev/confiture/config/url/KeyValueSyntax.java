@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
  */
 final class KeyValueSyntax {
 
-    /** One known keyword at least: a password alone may have an = too, and must not be taken for a misspelt one. */
-    private static final Pattern KNOWN =
-            Pattern.compile("(?:^|\\s)(?:" + String.join("|", LibpqParameter.keywords()) + ")\\s*=");
+    private static final Pattern START = Pattern.compile("\\s*[a-z_]+\\s*=.*", Pattern.DOTALL);
 
     private final String text;
     private final Consumer<Problem> findings;
@@ -29,7 +27,7 @@ final class KeyValueSyntax {
     }
 
     static boolean accepts(String text) {
-        return KNOWN.matcher(text).find();
+        return START.matcher(text).matches();
     }
 
     static ConnectionString read(String text, Consumer<Problem> findings) {

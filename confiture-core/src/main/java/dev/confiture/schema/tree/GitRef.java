@@ -4,9 +4,12 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A commit of the project's git repository. Needs the {@code git} executable; changes nothing in the repository. */
 public final class GitRef {
@@ -60,28 +63,57 @@ public final class GitRef {
     }
 
     /**
-     * Which files that commit holds below a folder.
+     * What a pattern matches in the files of that commit, the whole repository's.
      *
-     * @param folder relative to the project's root, with {@code /}
-     * @return paths relative to the folder; empty if the commit has no such folder
+     * @param pattern a POSIX extended regular expression; matches stay inside one line
+     * @param endings of the file names that count: {@code .java}
+     * @return matched texts by file
      */
-    public Set<String> filesBelow(String folder) {
-        Set<String> files = new HashSet<>();
-        entries(folder).forEach(entry -> files.add(entry.path()));
-        return files;
+    public Map<String, Set<String>> matches(String pattern, List<String> endings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "grep",
+                "-I",
+                "-o",
+                "-z",
+                "-E",
+                "--no-color",
+                "--no-line-number",
+                "--no-column",
+                "-e",
+                pattern,
+                commit,
+                "--"));
+        endings.forEach(ending -> arguments.add(":(top)*" + ending));
+        Git.Output found = git.run(arguments.toArray(String[]::new));
+        if (!found.succeeded() && !found.error().isEmpty()) {
+            throw unreadable("the repository", found.error());
+        }
+        Map<String, Set<String>> matches = new TreeMap<>();
+        for (String line : found.text().split("\n", -1)) {
+            int end = line.indexOf('\0');
+            if (end > 0) {
+                matches.computeIfAbsent(line.substring(0, end), file -> new TreeSet<>())
+                        .add(line.substring(end + 1));
+            }
+        }
+        return matches;
     }
 
     List<GitEntry> entries(String folder) {
         // core.quotePath does not apply with -z; ls-tree names paths relative to the folder it runs in.
         Git.Output listed = git.run("ls-tree", "-r", "-z", commit, "--", folder.isEmpty() ? "." : folder + "/");
         if (!listed.succeeded()) {
-            throw new ConfitureException(Problem.error(
-                    ProblemCode.GIT_UNREADABLE,
-                    "Cannot list " + folder + " at git ref \"" + name + "\".",
-                    listed.error(),
-                    "check the repository: git fsck"));
+            throw unreadable(folder, listed.error());
         }
         return GitEntry.parse(listed.text(), folder);
+    }
+
+    private ConfitureException unreadable(String what, String why) {
+        return new ConfitureException(Problem.error(
+                ProblemCode.GIT_UNREADABLE,
+                "Cannot read " + what + " at git ref \"" + name + "\".",
+                why,
+                "check the repository: git fsck"));
     }
 
     Git git() {

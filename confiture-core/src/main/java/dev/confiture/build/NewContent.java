@@ -1,0 +1,211 @@
+package dev.confiture.build;
+
+import dev.confiture.build.template.TemplateCache;
+import dev.confiture.build.template.TemplateCache.Made;
+import dev.confiture.db.Database;
+import dev.confiture.db.DatabaseAdmin;
+import dev.confiture.db.LockKey;
+import dev.confiture.db.NewDatabase;
+import dev.confiture.db.Session;
+import dev.confiture.db.SessionLocks;
+import dev.confiture.db.SqlErrors;
+import dev.confiture.event.EventSink;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.schema.BuiltSchema;
+import dev.confiture.schema.install.SchemaInstaller;
+import dev.confiture.sql.Identifier;
+import dev.confiture.sql.QualifiedName;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** Puts a schema and its ledger into a database that is new or empty; takes everything back if that fails. */
+final class NewContent {
+
+    private static final String IN_USE = "55006";
+    private static final String NOT_PERMITTED = "42501";
+    private static final String DUPLICATE = "42P04";
+
+    private final BuildRequest request;
+    private final Database database;
+    private final Identifier name;
+    private final BuiltSchema schema;
+    private final Maintenance maintenance;
+    private final DatabaseAdmin admin;
+    private final Stamp stamp;
+    private final EventSink events;
+    private final String application;
+    private long rows;
+
+    NewContent(BuildRequest request, Maintenance maintenance, Stamp stamp, EventSink events, String application) {
+        this.request = request;
+        this.database = request.database();
+        this.name = Identifier.of(database.name());
+        this.schema = request.start().schema();
+        this.maintenance = maintenance;
+        this.admin = maintenance.admin();
+        this.stamp = stamp;
+        this.events = events;
+        this.application = application;
+    }
+
+    /**
+     * Creates the database with its content.
+     *
+     * @return whether it is a clone of a template
+     */
+    boolean create() throws SQLException {
+        try {
+            boolean clone = createUnstamped();
+            inDatabase(session -> {
+                stamp.write(session);
+                return 0L;
+            });
+            admin.drop(aside()); // of a process that was killed while it made the database anew
+            return clone;
+        } catch (SQLException e) {
+            if (!DUPLICATE.equals(e.getSQLState())) { // else somebody was faster: it is not ours to drop
+                undo(() -> admin.dropAndDisconnect(name), e);
+            }
+            if (NOT_PERMITTED.equals(e.getSQLState())) {
+                throw new ConfitureException(notPermitted(e), e);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            undo(() -> admin.dropAndDisconnect(name), e);
+            throw e;
+        }
+    }
+
+    private boolean createUnstamped() throws SQLException {
+        if (!request.isCached()) {
+            admin.create(NewDatabase.named(name));
+            rows = install();
+            return false;
+        }
+        TemplateCache templates = new TemplateCache(
+                maintenance.session(), events, request.environment().migration().lockWait());
+        Made made = templates.create(name, schema, this::install);
+        rows = made.rows();
+        return made.isClone();
+    }
+
+    private long install() throws SQLException {
+        return inDatabase(
+                session -> SchemaInstaller.install(schema, session, events).rows());
+    }
+
+    /** Fills the database, schema and ledger in one transaction. */
+    void fill() throws SQLException {
+        rows = inDatabase(session -> {
+            long inserted = SchemaInstaller.install(schema, session, events).rows();
+            stamp.write(session);
+            return inserted;
+        });
+    }
+
+    /**
+     * Makes the database anew. The old one waits under another name until the new one is complete.
+     *
+     * @return whether it is a clone of a template
+     */
+    boolean recreate() throws SQLException {
+        moveAside();
+        try {
+            return create(); // drops the old one
+        } catch (SQLException | RuntimeException e) {
+            undo(() -> admin.rename(aside(), name), e);
+            throw e;
+        }
+    }
+
+    /** A failure of the way back is told with the failure that led to it, never in its place. */
+    private static void undo(Step step, Exception cause) {
+        try {
+            step.run();
+        } catch (SQLException second) {
+            cause.addSuppressed(second);
+        }
+    }
+
+    /** One step on the server. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void moveAside() throws SQLException {
+        admin.drop(aside());
+        try {
+            admin.rename(name, aside());
+        } catch (SQLException e) {
+            if (IN_USE.equals(e.getSQLState())) {
+                throw new ConfitureException(
+                        Problem.error(
+                                ProblemCode.BUILD_IN_USE,
+                                "Database " + database.label() + " cannot be made anew while somebody is connected.",
+                                String.join("\n", maintenance.connected(name)),
+                                "close these connections (an application, an IDE, psql) and build again"),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Where the old database waits; always the same for a database, so that what a killed process left is found. */
+    private Identifier aside() {
+        CRC32 hash = new CRC32();
+        hash.update(name.name().getBytes(StandardCharsets.UTF_8));
+        String start = name.name()
+                .codePoints()
+                .limit(10)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return Identifier.of("confiture_old_" + start + "_" + Long.toHexString(hash.getValue()));
+    }
+
+    /** What there is to tell about the content. */
+    List<Problem> findings() {
+        List<Problem> findings = new ArrayList<>();
+        stamp.unstamped().ifPresent(findings::add);
+        if (rows > 0) {
+            findings.add(Problem.note(
+                    ProblemCode.BUILD_ROWS,
+                    "db/schema inserts " + rows + (rows == 1 ? " row." : " rows."),
+                    "schemas are compared by their definitions: rows are not compared",
+                    "nothing has to be done; rows that are only for some environments belong into db/seeds"));
+        }
+        return findings;
+    }
+
+    private long inDatabase(Session.SqlWork<Long> work) throws SQLException {
+        LockKey key =
+                LockKey.of(QualifiedName.of(request.environment().migration().ledgerSchema(), "tb_confiture"));
+        try (Session session = database.open(application);
+                SessionLocks locks = SessionLocks.acquire(
+                        session,
+                        application,
+                        key,
+                        request.environment().migration().lockWait(),
+                        events)) {
+            return session.inTransaction(inside -> {
+                long inserted = work.run(inside);
+                locks.verifyHeld();
+                return inserted;
+            });
+        }
+    }
+
+    private Problem notPermitted(SQLException e) {
+        return Problem.error(
+                ProblemCode.BUILD_NOT_PERMITTED,
+                "Database " + database.label() + " cannot be built by this user.",
+                SqlErrors.why(e),
+                "let a superuser create the empty database for it (CREATE DATABASE " + name.quoted()
+                        + " OWNER …), or ALTER ROLE … CREATEDB");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.confiture.build;
+
+import dev.confiture.db.Session;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.ledger.LedgerEvent;
+import dev.confiture.ledger.LedgerRow;
+import dev.confiture.ledger.TrackingTable;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the ledger of a database that was just built says. */
+final class Stamp {
+
+    private final BuildRequest request;
+    private final TrackingTable ledger;
+    private final List<ResolvedMigration> known;
+    private final List<ResolvedMigration> contained;
+
+    Stamp(BuildRequest request, TrackingTable ledger) {
+        this.request = request;
+        this.ledger = ledger;
+        this.known = request.migrations() instanceof KnownMigrations.Seen seen ? seen.migrations() : List.of();
+        this.contained = request.start().contained(known);
+    }
+
+    /** Migrations that the schema contains. */
+    List<ResolvedMigration> contained() {
+        return contained;
+    }
+
+    /** Migrations that are left to run in this environment. */
+    List<ResolvedMigration> left() {
+        Set<ResolvedMigration> there = Set.copyOf(contained);
+        return known.stream()
+                .filter(migration -> !there.contains(migration))
+                .filter(migration ->
+                        migration.entry().options().runsIn(request.environment().name()))
+                .toList();
+    }
+
+    /** Lays the ledger out and writes it, in the session's open transaction. */
+    void write(Session session) throws SQLException {
+        ledger.create(session);
+        ledger.insert(session, contained.stream().map(LedgerRow::built).toList());
+        ledger.record(
+                session,
+                LedgerEvent.built(
+                        request.start().schema().sha256(), request.start().label()));
+        ledger.record(session, unstamped().isEmpty() ? LedgerEvent.stamped(contained.size()) : LedgerEvent.unstamped());
+        if (request.environment().isProtected()) {
+            ledger.record(session, LedgerEvent.guarded(request.environment().name()));
+        }
+    }
+
+    /** A warning, if the code's migrations could not be seen. */
+    Optional<Problem> unstamped() {
+        return request.migrations() instanceof KnownMigrations.NotSeen hidden
+                ? Optional.of(Problem.warning(
+                        ProblemCode.BUILD_UNSTAMPED,
+                        "The ledger of database " + request.database().label() + " does not yet know its migrations.",
+                        hidden.why(),
+                        "compile the migrations; the next migrate stamps them if db/schema is still the same"))
+                : Optional.empty();
+    }
+}
