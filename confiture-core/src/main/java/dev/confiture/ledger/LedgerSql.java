@@ -120,6 +120,11 @@ final class LedgerSql {
     }
 
     /** Parameters: version key. */
+    String reopen() {
+        return "UPDATE " + rows + " SET state = 'running' WHERE version_key = ?";
+    }
+
+    /** Parameters: version key. */
     String delete() {
         return "DELETE FROM " + rows + " WHERE version_key = ?";
     }

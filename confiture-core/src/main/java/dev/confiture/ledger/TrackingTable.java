@@ -7,16 +7,19 @@ import dev.confiture.db.SqlErrors;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.Digest;
 import dev.confiture.history.LedgerState;
+import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.sql.Identifier;
+import dev.confiture.sql.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,11 @@ public final class TrackingTable {
 
     public Identifier schema() {
         return schema;
+    }
+
+    /** The name under which runs lock the ledger. */
+    public QualifiedName name() {
+        return QualifiedName.of(schema, Identifier.of(LedgerSql.ROWS));
     }
 
     /** Names of the tables in {@link #schema()}; their indexes, sequences, constraints and row types belong to them. */
@@ -169,6 +177,19 @@ public final class TrackingTable {
                 column(rows, row -> Long.toString(row.executionTime().toMillis())));
     }
 
+    /**
+     * Records that the database contains what a build of db/schema gave it: every migration but data migrations, which
+     * still have to run.
+     */
+    public void stamp(Session session, Collection<ResolvedMigration> known) throws SQLException {
+        List<LedgerRow> rows = known.stream()
+                .filter(migration -> !migration.entry().options().data())
+                .map(LedgerRow::built)
+                .toList();
+        insert(session, rows);
+        record(session, LedgerEvent.stamped(rows.size()));
+    }
+
     private static Object column(List<LedgerRow> rows, Function<LedgerRow, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
@@ -179,6 +200,11 @@ public final class TrackingTable {
         one(
                 session.update(sql.finish(), sent.sha256(), sent.algorithm(), executionTime.toMillis(), version.key()),
                 version);
+    }
+
+    /** Turns an applied row into a running one: it is about to be undone outside a transaction. */
+    public void reopen(Session session, MigrationVersion version) throws SQLException {
+        one(session.update(sql.reopen(), version.key()), version);
     }
 
     /** Forgets a version. */
