@@ -31,6 +31,9 @@ public enum ProblemCode {
     INDEX_MALFORMED("index.malformed"),
     INDEX_NEWER_FORMAT("index.newer-format"),
     INDEX_UNKNOWN_DIGEST("index.unknown-digest"),
+    INDEX_MISSING("index.missing"),
+    INDEX_STALE("index.stale"),
+    INDEX_UNREADABLE("index.unreadable"),
 
     // migration: declarations, while they compile and over all indexes
     MIGRATION_BLANK_ENVIRONMENT("migration.blank-environment"),
@@ -103,7 +106,19 @@ public enum ProblemCode {
     // ledger: the tables that remember
     LEDGER_FOREIGN_TABLE("ledger.foreign-table"),
     LEDGER_NEWER_FORMAT("ledger.newer-format"),
+    LEDGER_NOT_COMPARED("ledger.not-compared"),
     LEDGER_NOT_PERMITTED("ledger.not-permitted"),
+    LEDGER_UNSTAMPED("ledger.unstamped"),
+
+    // code: classes of migrations, when they are to run
+    CODE_NEWER_API("code.newer-api"),
+    CODE_NEWER_JAVA("code.newer-java"),
+    CODE_NOT_LOADABLE("code.not-loadable"),
+    CODE_SHADOWED_DRIVER("code.shadowed-driver"),
+
+    // run: migrations while they run
+    RUN_FAILED("run.failed"),
+    RUN_FORBIDDEN("run.forbidden"),
 
     // lock: who may change a database now
     LOCK_HELD("lock.held"),

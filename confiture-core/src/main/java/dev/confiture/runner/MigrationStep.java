@@ -1,0 +1,87 @@
+package dev.confiture.runner;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.db.Session;
+import dev.confiture.history.Digest;
+import dev.confiture.history.MigrationPlan.Direction;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.MigrationOptions;
+import dev.confiture.ledger.LedgerEvent;
+import dev.confiture.runner.code.LoadedMigration;
+import dev.confiture.runner.context.JdbcMigrationContext;
+import dev.confiture.runner.context.RunListener;
+import java.time.Duration;
+import java.util.Map;
+
+/** One way of one migration, about to run. */
+record MigrationStep(LoadedMigration loaded, Direction direction) {
+
+    ResolvedMigration migration() {
+        return loaded.migration();
+    }
+
+    MigrationOptions options() {
+        return migration().entry().options();
+    }
+
+    boolean isUp() {
+        return direction == Direction.UP;
+    }
+
+    /** For events: {@code applying 20261120101500 add_user_bio}. */
+    String activity() {
+        return (isUp() ? "applying " : "rolling back ") + migration().label();
+    }
+
+    FailureReport failure() {
+        return new FailureReport(migration(), direction);
+    }
+
+    JdbcMigrationContext context(Session session, RunListener listener) {
+        return new JdbcMigrationContext(session, loaded.type(), options().rawConnection(), listener);
+    }
+
+    /** Runs user code; whatever it throws comes out as a {@link BodyFailure}, so that the transaction ends first. */
+    Digest runBody(JdbcMigrationContext context) {
+        try {
+            if (isUp()) {
+                loaded.up(context);
+            } else {
+                loaded.down(context);
+            }
+            return context.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BodyFailure(e);
+        } catch (Exception | LinkageError | AssertionError e) {
+            throw new BodyFailure(e);
+        }
+    }
+
+    /** What the ledger remembers of it once it ran. */
+    LedgerEvent done(Digest sent, Duration took) {
+        return LedgerEvent.of(
+                isUp() ? LedgerEvent.Kind.APPLIED : LedgerEvent.Kind.ROLLED_BACK,
+                migration().version(),
+                Map.of(
+                        "name", migration().entry().name(),
+                        "sql_digest", sent.sha256(),
+                        "sql_digest_algorithm", sent.algorithm(),
+                        "execution_time_ms", Long.toString(took.toMillis())));
+    }
+
+    /** Carries what user code threw through the end of the transaction. */
+    static final class BodyFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BodyFailure(Throwable reason) {
+            super(reason);
+        }
+
+        Throwable reason() {
+            return requireNonNull(getCause());
+        }
+    }
+}

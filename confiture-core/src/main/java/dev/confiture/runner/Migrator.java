@@ -1,0 +1,254 @@
+package dev.confiture.runner;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.config.Environment;
+import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
+import dev.confiture.event.Event;
+import dev.confiture.event.EventSink;
+import dev.confiture.history.AppliedMigration;
+import dev.confiture.history.MigrationHistory;
+import dev.confiture.history.MigrationPlan;
+import dev.confiture.history.MigrationPlan.Direction;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.ledger.ForeignContent;
+import dev.confiture.ledger.Ledger;
+import dev.confiture.ledger.LedgerEvent;
+import dev.confiture.ledger.TrackingTable;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.MigrationReport.Ran;
+import dev.confiture.runner.StatusReport.LedgerFound;
+import dev.confiture.runner.code.LoadedMigration;
+import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.sql.Identifier;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies and undoes the migrations of the code on one database, and says how both stand to each other. */
+public final class Migrator {
+
+    private final Database database;
+    private final Environment environment;
+    private final EventSink events;
+    private final Retries retries;
+    private final TrackingTable ledger;
+    private final LockedRun locked;
+
+    /**
+     * @param database that of the environment, {@code embedded} turned into a server already
+     */
+    public Migrator(Database database, Environment environment, EventSink events) {
+        this(database, environment, events, Retries.standard());
+    }
+
+    Migrator(Database database, Environment environment, EventSink events, Retries retries) {
+        this.database = requireNonNull(database, "database");
+        this.environment = requireNonNull(environment, "environment");
+        this.events = requireNonNull(events, "events");
+        this.retries = requireNonNull(retries, "retries");
+        this.ledger = new TrackingTable(Identifier.of(environment.migration().ledgerSchema()));
+        this.locked = new LockedRun(database, environment, ledger, events);
+    }
+
+    /**
+     * Applies what is pending, each in a transaction with its ledger row, and stops at the first failure; what ran before
+     * it stays.
+     *
+     * @throws ConfitureException with every reason why nothing may run, or why a migration failed
+     */
+    public MigrationReport migrate(MigrationCode code, MigrateRequest request) {
+        refuseIf(code.findings());
+        return locked.run("migrate", session -> {
+            Ledger found = readOrCreate(session);
+            protect(session, found);
+            List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
+            MigrationHistory history = history(code, rows);
+            OutOfOrder policy = policy(found);
+            MigrationPlan plan = request.target()
+                    .map(target -> MigrationPlan.forwardTo(target, history, policy))
+                    .orElseGet(() -> MigrationPlan.forward(history, policy));
+            List<Ran> ran = run(session, code, plan);
+            Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
+            List<ResolvedMigration> pending = ran.isEmpty()
+                    ? history.pending()
+                    : history(code, now.rows()).pending();
+            Optional<String> schema = request.schemaSha256();
+            if (pending.isEmpty() && schema.isPresent() && !schema.equals(now.schemaSha256())) {
+                ledger.record(session, LedgerEvent.migratedTo(schema.get()));
+            }
+            return new MigrationReport(Direction.UP, ran, pending, notices(code, plan));
+        });
+    }
+
+    /**
+     * Undoes migrations, the latest first, each in a transaction with its ledger row.
+     *
+     * @throws ConfitureException with every reason why one of them cannot be undone, before anything ran; or why one failed
+     */
+    public MigrationReport rollback(MigrationCode code, RollbackRequest request) {
+        refuseIf(code.findings());
+        return locked.run("rollback", session -> {
+            List<AppliedMigration> rows = ledger.read(session).map(Ledger::rows).orElse(List.of());
+            MigrationPlan plan = request.plan(history(code, rows));
+            List<Ran> ran = run(session, code, plan);
+            List<AppliedMigration> left =
+                    ran.isEmpty() ? rows : ledger.read(session).orElseThrow().rows();
+            return new MigrationReport(Direction.DOWN, ran, history(code, left).pending(), notices(code, plan));
+        });
+    }
+
+    /** What ran, what is pending, what is wrong. Writes nothing; a database without a ledger, or none, is no error. */
+    public StatusReport status(MigrationCode code) {
+        return new LedgerReader(database, ledger).read("status").report(code, environment, this::policy);
+    }
+
+    /**
+     * Whether index, rules and digests are right. Without a database, or one that cannot be reached, what needs none is
+     * checked, and a note says so.
+     */
+    public ValidationReport validate(MigrationCode code) {
+        List<Problem> findings = new ArrayList<>();
+        int compared = 0;
+        try {
+            StatusReport status = status(code);
+            findings.addAll(status.findings());
+            compared = (int) status.entries().stream()
+                    .filter(entry ->
+                            entry.applied().isPresent() && entry.resolved().isPresent())
+                    .count();
+            if (status.ledger() != LedgerFound.PRESENT) {
+                findings.add(notCompared(database.label() + " has no ledger"));
+            }
+        } catch (ConfitureException e) {
+            if (e.problems().stream().anyMatch(problem -> problem.code() != ProblemCode.DATABASE_UNREACHABLE)) {
+                throw e;
+            }
+            findings.addAll(code.findings());
+            findings.add(notCompared(e.problems().get(0).why()));
+        }
+        return new ValidationReport(code.migrations().size(), compared, findings);
+    }
+
+    private static Problem notCompared(String why) {
+        return Problem.note(
+                ProblemCode.LEDGER_NOT_COMPARED,
+                "Digests were not compared with a ledger.",
+                why,
+                "nothing, if there is no database yet; the rest was checked");
+    }
+
+    private static void refuseIf(List<Problem> findings) {
+        if (findings.stream().anyMatch(Problem::isError)) {
+            throw new ConfitureException(findings);
+        }
+    }
+
+    private Ledger readOrCreate(Session session) throws SQLException {
+        Optional<Ledger> found = ledger.read(session);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        ForeignContent.find(session, ledger).ifPresent(problem -> {
+            throw new ConfitureException(problem);
+        });
+        session.inTransaction(open -> {
+            ledger.create(open);
+            return ledger;
+        });
+        return ledger.read(session).orElseThrow();
+    }
+
+    private void protect(Session session, Ledger found) throws SQLException {
+        if (environment.isProtected() && !found.isProtected()) {
+            ledger.record(session, LedgerEvent.guarded(environment.name()));
+        }
+    }
+
+    /** A build that saw no migrations left the stamps to us; they are right only if db/schema is still what it built. */
+    private List<AppliedMigration> stampIfUnstamped(
+            Session session, Ledger found, MigrationCode code, MigrateRequest request) throws SQLException {
+        if (!found.isUnstamped()) {
+            return found.rows();
+        }
+        if (request.schemaSha256().isEmpty() || !request.schemaSha256().equals(found.schemaSha256())) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.LEDGER_UNSTAMPED,
+                    "It is not known which migrations " + database.label() + " contains.",
+                    "it was built when no migrations were compiled, and db/schema has changed since",
+                    "build it again now that they are (mvn process-classes confiture:build"
+                            + " -Dconfiture.build.existing=recreate), or take db/schema back to what was built and migrate"
+                            + " once"));
+        }
+        session.inTransaction(open -> {
+            ledger.stamp(open, code.migrations());
+            return ledger;
+        });
+        return ledger.read(session).orElseThrow().rows();
+    }
+
+    private MigrationHistory history(MigrationCode code, List<AppliedMigration> rows) {
+        return MigrationHistory.of(code.migrations(), rows, environment.name());
+    }
+
+    /** What the environment says; a ledger that knows the database as protected makes a warning a refusal. */
+    private OutOfOrder policy(Ledger found) {
+        OutOfOrder configured = environment.migration().outOfOrder();
+        return configured == OutOfOrder.WARN && found.isProtected() ? OutOfOrder.REFUSE : configured;
+    }
+
+    private List<Ran> run(Session session, MigrationCode code, MigrationPlan plan) throws SQLException {
+        refuseIf(plan.findings());
+        if (plan.isEmpty()) {
+            return List.of();
+        }
+        plan.findings().forEach(problem -> events.accept(new Event.Noticed(problem)));
+        List<LoadedMigration> loaded = code.load(
+                plan.steps().stream().map(MigrationPlan.Step::migration).toList());
+        MigrationRunner runner =
+                new MigrationRunner(session, ledger, environment.migration().lockTimeout(), retries, events);
+        List<Ran> ran = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            Direction direction = plan.steps().get(i).direction();
+            try {
+                ran.add(new Ran(loaded.get(i).migration(), runner.run(new MigrationStep(loaded.get(i), direction))));
+            } catch (ConfitureException e) {
+                throw withEarlier(e, ran);
+            }
+        }
+        return ran;
+    }
+
+    private static ConfitureException withEarlier(ConfitureException failure, List<Ran> ran) {
+        if (ran.isEmpty()) {
+            return failure;
+        }
+        Problem first = failure.problems().get(0);
+        String earlier = String.join(
+                ", ", ran.stream().map(done -> done.migration().label()).toList());
+        List<Problem> problems = new ArrayList<>(failure.problems());
+        problems.set(
+                0,
+                new Problem(
+                        first.code(),
+                        first.severity(),
+                        first.what(),
+                        first.where(),
+                        first.why() + "\ndone before it, and staying: " + earlier,
+                        first.fix()));
+        ConfitureException told = new ConfitureException(problems);
+        told.initCause(failure);
+        return told;
+    }
+
+    private static List<Problem> notices(MigrationCode code, MigrationPlan plan) {
+        List<Problem> notices = new ArrayList<>(code.findings());
+        notices.addAll(plan.findings());
+        return notices;
+    }
+}

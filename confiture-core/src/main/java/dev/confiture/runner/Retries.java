@@ -1,0 +1,29 @@
+package dev.confiture.runner;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often, and after which pauses, a migration is tried again that could not get a lock in time.
+ *
+ * @param attempts in all, at least 1
+ * @param first the longest first pause; doubled with each attempt
+ * @param longest no pause is longer
+ * @param random makes each pause between half of it and all of it, so that two runs do not meet again
+ */
+record Retries(int attempts, Duration first, Duration longest, RandomGenerator random) {
+
+    static Retries standard() {
+        return new Retries(6, Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
+    }
+
+    /**
+     * The pause after an attempt.
+     *
+     * @param attempt 1 for the first
+     */
+    Duration pauseAfter(int attempt) {
+        long bound = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 20));
+        return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.confiture.runner.code;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.confiture.migration.Down;
+import dev.confiture.migration.Migration;
+import dev.confiture.migration.Up;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.TestProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationCodeTest {
+
+    @Migration(version = "1", name = "one")
+    @Up("SELECT 1")
+    @Down("SELECT 1")
+    public static final class One {}
+
+    @Migration(version = "001", name = "same")
+    @Up("SELECT 1")
+    @Down("SELECT 1")
+    public static final class Same {}
+
+    private static final ClassLoader ENGINE = MigrationCodeTest.class.getClassLoader();
+
+    @TempDir
+    Path folder;
+
+    private Path output;
+
+    @BeforeEach
+    void compileOne() throws IOException {
+        output = Files.createDirectory(folder.resolve("classes"));
+        compile(One.class, output);
+    }
+
+    private static Path compile(Class<?> type, Path output) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
+        Path target = output.resolve(file);
+        Files.createDirectories(target.getParent());
+        return Files.copy(TestProject.classes().resolve(file), target);
+    }
+
+    @Test
+    void classesCompiledWithoutTheProcessorAreNoticedAndThePomLinesPrinted() {
+        List<Problem> findings = findings(List.of(output), List.of(output));
+        assertThat(findings).extracting(Problem::code).containsExactly(ProblemCode.INDEX_MISSING);
+        assertThat(findings.get(0).why()).contains(One.class.getName());
+        assertThat(findings.get(0).fix()).contains("<artifactId>confiture-processor</artifactId>");
+    }
+
+    @Test
+    void anIndexOfOtherClassesIsStale() {
+        TestProject.writeIndex(output, "1", Same.class);
+        List<Problem> findings = findings(List.of(output), List.of(output));
+        assertThat(findings).extracting(Problem::code).containsExactly(ProblemCode.INDEX_STALE);
+    }
+
+    @Test
+    void anIndexedOutputFolderHasNoFindings() {
+        TestProject.writeIndex(output, "1", One.class);
+        assertThat(findings(List.of(output), List.of(output))).isEmpty();
+    }
+
+    @Test
+    void indexesOfSeveralOriginsMergeAndClashesNameBoth() throws IOException {
+        TestProject.writeIndex(output, "1", One.class);
+        Path other = Files.createDirectory(folder.resolve("other"));
+        TestProject.writeIndex(other, "1", Same.class);
+        Path jar = jar(
+                "META-INF/confiture/migrations.idx",
+                Files.readString(other.resolve("META-INF/confiture/migrations.idx")));
+        List<Problem> findings = findings(List.of(output, jar), List.of());
+        assertThat(findings).extracting(Problem::code).containsExactly(ProblemCode.MIGRATION_DUPLICATE_VERSION);
+        assertThat(findings.get(0).why()).contains(output.toString(), jar.toString());
+    }
+
+    @Test
+    void aClassThatIsGoneIsAProblemBeforeAnythingRuns() {
+        TestProject.writeIndex(output, "1", Same.class);
+        assertThat(loading(output)).extracting(Problem::code).containsExactly(ProblemCode.INDEX_STALE);
+    }
+
+    @Test
+    void aClassForANewerJavaNamesBothVersions() throws IOException {
+        Path compiled = output.resolve(One.class.getName().replace('.', '/') + ".class");
+        byte[] content = Files.readAllBytes(compiled);
+        content[6] = 0;
+        content[7] = (byte) (44 + 99);
+        Files.write(compiled, content);
+        TestProject.writeIndex(output, "1", One.class);
+        List<Problem> problems = loading(output);
+        assertThat(problems).extracting(Problem::code).containsExactly(ProblemCode.CODE_NEWER_JAVA);
+        assertThat(problems.get(0).what())
+                .contains("Java 99")
+                .contains("Java " + Runtime.version().feature());
+    }
+
+    @Test
+    void aProjectsOwnDriverIsShadowedAndNamed() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "9.4.1212");
+        Path jar = folder.resolve("driver.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry("org/postgresql/Driver.class"));
+        }
+        List<Problem> findings = findings(List.of(jar), List.of());
+        assertThat(findings).extracting(Problem::code).containsExactly(ProblemCode.CODE_SHADOWED_DRIVER);
+        assertThat(findings.get(0).what()).contains("not with the project's 9.4.1212");
+        assertThat(findings.get(0).isError()).isFalse();
+    }
+
+    @Test
+    void theProjectSeesTheApiAndTheDriverOfTheEngineAndNothingElseOfIt() throws Exception {
+        try (MigrationClassLoader loader = MigrationClassLoader.open(List.of(output), ENGINE)) {
+            assertThat(loader.loadClass("dev.confiture.migration.Migration")).isSameAs(Migration.class);
+            assertThat(loader.loadClass("org.postgresql.PGConnection").getClassLoader())
+                    .isSameAs(ENGINE);
+            assertThat(loader.loadClass(One.class.getName())).isNotSameAs(One.class);
+            assertThat(catchThrowableOfType(
+                            ClassNotFoundException.class, () -> loader.loadClass("dev.confiture.Confiture")))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aRunningProgramUsesItsOwnClasses() {
+        try (MigrationCode code = MigrationCode.open(MigrationClassPath.of(ENGINE))) {
+            assertThat(code.findings()).isEmpty();
+        }
+    }
+
+    private Path jar(String name, String content) throws IOException {
+        Path jar = folder.resolve("some.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry(name));
+            out.write(content.getBytes(UTF_8));
+        }
+        return jar;
+    }
+
+    private static List<Problem> findings(List<Path> entries, List<Path> outputs) {
+        try (MigrationCode code = MigrationCode.open(MigrationClassPath.of(entries, outputs, ENGINE))) {
+            return code.findings();
+        }
+    }
+
+    private static List<Problem> loading(Path output) {
+        try (MigrationCode code = MigrationCode.open(MigrationClassPath.of(List.of(output), List.of(), ENGINE))) {
+            ConfitureException thrown =
+                    catchThrowableOfType(ConfitureException.class, () -> code.load(code.migrations()));
+            return thrown.problems();
+        }
+    }
+}
