@@ -6,8 +6,6 @@ import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +42,8 @@ public final class TestServer {
     }
 
     /** The superuser's password, for other processes that a test starts. */
-    public static String password() throws IOException {
-        return Files.readString(server(DEFAULT_MAJOR).folder().resolve("secret"));
+    public static String password() {
+        return server(DEFAULT_MAJOR).password();
     }
 
     /** A new, empty database, dropped when closed; sessions still open on it are ended. */

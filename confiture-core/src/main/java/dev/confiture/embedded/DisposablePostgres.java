@@ -73,6 +73,20 @@ public final class DisposablePostgres implements AutoCloseable {
         return database;
     }
 
+    /** A superuser. */
+    public String user() {
+        return Cluster.USER;
+    }
+
+    /** Generated for this server alone. */
+    public String password() {
+        try {
+            return ServerFiles.in(server.folder()).password().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where its files are: one that only this server uses. */
     public Path folder() {
         return server.folder();

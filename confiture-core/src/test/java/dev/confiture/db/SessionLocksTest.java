@@ -185,7 +185,7 @@ class SessionLocksTest {
     }
 
     /** Hosts, name and password in lines: tests do not put passwords on command lines either. */
-    private String connection() throws IOException {
+    private String connection() {
         return database.database().hosts() + "\n" + database.database().name() + "\n" + TestServer.password() + "\n";
     }
 

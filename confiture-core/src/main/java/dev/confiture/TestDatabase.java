@@ -1,0 +1,49 @@
+package dev.confiture;
+
+import dev.confiture.db.ApplicationName;
+import dev.confiture.db.Database;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.sql.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One database of a test class; dropped when closed, with the sessions that are still open on it. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final DisposablePostgres server;
+    private final Identifier name;
+
+    TestDatabase(DisposablePostgres server, Identifier name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** For whatever opens connections itself, with {@link #user()} and {@link #password()}. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + server.database().hosts() + "/" + name.name();
+    }
+
+    /** A superuser. */
+    public String user() {
+        return server.user();
+    }
+
+    public String password() {
+        return server.password();
+    }
+
+    /** A new connection in autocommit mode, for the caller to close. */
+    public Connection connect() throws SQLException {
+        return database().open(ApplicationName.of("test")).connection();
+    }
+
+    /** For Confiture's own classes. */
+    public Database database() {
+        return server.database().named(name.name());
+    }
+
+    @Override
+    public void close() {
+        TestDatabases.onServer(server.database(), admin -> admin.dropAndDisconnect(name));
+    }
+}
