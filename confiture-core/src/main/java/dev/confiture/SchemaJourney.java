@@ -1,37 +1,105 @@
 package dev.confiture;
 
+import dev.confiture.build.BuildReport;
+import dev.confiture.build.BuildRequest;
+import dev.confiture.build.BuildRequest.Server;
+import dev.confiture.build.DatabaseBuilder;
+import dev.confiture.build.KnownMigrations;
+import dev.confiture.build.StartingPoint;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
-import dev.confiture.config.SeedMode;
+import dev.confiture.event.Event;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.code.MigrationClassPath;
+import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.BuiltSchema;
-import dev.confiture.schema.SchemaBuilder;
-import dev.confiture.schema.SchemaDirectory;
+import dev.confiture.schema.SchemaHistory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code db/schema}: one script, and a database that equals it. */
 public final class SchemaJourney {
 
     private final Project project;
+    private final MigrationClassPath classPath;
+    private final EngineSettings settings;
 
-    SchemaJourney(Project project) {
+    SchemaJourney(Project project, MigrationClassPath classPath, EngineSettings settings) {
         this.project = project;
+        this.classPath = classPath;
+        this.settings = settings;
     }
 
-    /** Today's db/schema as one script, with the seeds inside it if the environment says so. */
-    public BuiltSchema script() {
-        return SchemaBuilder.build(
-                project.environment().seedMode() == SeedMode.CONCATENATE
-                        ? directory().readAll()
-                        : directory().readSchemaOnly());
+    /**
+     * The script that a build with these options would load; needs no database.
+     *
+     * @throws ConfitureException with everything that is wrong with the files
+     */
+    public BuiltSchema script(BuildOptions options) {
+        return point(options).schema();
     }
 
-    /** Today's db/schema as one script, without seeds. */
-    public BuiltSchema scriptWithoutSeeds() {
-        return SchemaBuilder.build(directory().readSchemaOnly());
-    }
-
-    private SchemaDirectory directory() {
+    /**
+     * Brings the environment's database to the schema: creates, fills, leaves or makes anew.
+     *
+     * @throws ConfitureException if that is refused or fails; nothing of it stays then
+     */
+    public BuildReport build(BuildOptions options) {
+        StartingPoint point = point(options);
         Environment environment = project.environment();
-        return SchemaDirectory.of(
-                project.root(), environment.schemaFolders(), environment.build().sortMode());
+        Environment wanted = options.existing()
+                .map(existing -> environment.with(environment.build().with(existing)))
+                .orElse(environment);
+        KnownMigrations migrations = options.notCompiled()
+                .<KnownMigrations>map(KnownMigrations.NotSeen::new)
+                .orElseGet(() -> new KnownMigrations.Seen(migrations()));
+        EnvironmentServer server = new EnvironmentServer(project, settings);
+        return new DatabaseBuilder(settings.events())
+                .build(new BuildRequest(
+                        wanted,
+                        server.database(),
+                        server.embeddedUrl().isPresent() ? Server.EMBEDDED : Server.EXTERNAL,
+                        point,
+                        migrations,
+                        options.consent()));
+    }
+
+    /**
+     * Writes today's schema as the one after a version.
+     *
+     * @param version empty for the newest migration of the code
+     * @return the file, relative to the project's root
+     */
+    public String snapshot(Optional<MigrationVersion> version) {
+        MigrationVersion point = version.or(() ->
+                        migrations().stream().map(ResolvedMigration::version).max(Comparator.naturalOrder()))
+                .orElseThrow(() -> new ConfitureException(Problem.error(
+                        ProblemCode.SCHEMA_NO_VERSION,
+                        "The snapshot has no version.",
+                        "the class path has no migration to take it from",
+                        "name it with -Dconfiture.version=…, or write the first migration")));
+        return new SchemaHistory(project.root()).write(point, script(BuildOptions.DEFAULTS));
+    }
+
+    private StartingPoint point(BuildOptions options) {
+        return StartingPoint.read(
+                project,
+                options.from(),
+                options.seeds().orElse(project.environment().seedMode()));
+    }
+
+    private List<ResolvedMigration> migrations() {
+        try (MigrationCode code = MigrationCode.open(classPath)) {
+            if (code.findings().stream().anyMatch(Problem::isError)) {
+                throw new ConfitureException(code.findings());
+            }
+            code.findings().forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
+            return code.migrations();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.confiture;
 
 import dev.confiture.config.url.DatabaseUrl;
-import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EmbeddedPostgres;
 import dev.confiture.embedded.ServerStatus;
 import dev.confiture.problem.ConfitureException;
@@ -14,12 +13,10 @@ import java.util.Optional;
 public final class ServerJourney {
 
     private final EnvironmentServer environment;
-    private final EngineSettings settings;
     private final String environmentName;
 
-    ServerJourney(EnvironmentServer environment, EngineSettings settings, String environmentName) {
+    ServerJourney(EnvironmentServer environment, String environmentName) {
         this.environment = environment;
-        this.settings = settings;
         this.environmentName = environmentName;
     }
 
@@ -35,24 +32,20 @@ public final class ServerJourney {
      * @return whether it ran
      */
     public boolean stop() {
-        EmbeddedOptions options = environment.options(url());
-        if (EmbeddedPostgres.inProject(settings.serverRoot(), options).status().isEmpty()) {
-            return false;
-        }
-        return EmbeddedPostgres.inProject(settings.serverRoot(), environment.withBinaries(options))
-                .stop();
+        boolean runs = environment.server(url()).status().isPresent();
+        return runs && environment.serverWithPrograms(url()).stop();
     }
 
     /** What is known of the server; starts nothing. */
     public ServerReport status() {
-        EmbeddedOptions options = environment.options(url());
-        EmbeddedPostgres server = EmbeddedPostgres.inProject(settings.serverRoot(), options);
-        return new ServerReport(options.major(), server.folder(), environment.databaseName(url()), server.status());
+        EmbeddedPostgres server = environment.server(url());
+        int major = environment.options(url()).major();
+        return new ServerReport(major, server.folder(), environment.databaseName(url()), server.status());
     }
 
     private DatabaseUrl.Embedded url() {
         return environment
-                .url()
+                .embeddedUrl()
                 .orElseThrow(() -> new ConfitureException(Problem.error(
                         ProblemCode.CONFIG_NOT_EMBEDDED,
                         "The environment \"" + environmentName + "\" has no embedded server.",

@@ -62,6 +62,7 @@ public enum ProblemCode {
     SCHEMA_NOT_UTF8("schema.not-utf8"),
     SCHEMA_BAD_PATTERN("schema.bad-pattern"),
     SCHEMA_NO_SNAPSHOT("schema.no-snapshot"),
+    SCHEMA_NO_VERSION("schema.no-version"),
     SCHEMA_SNAPSHOT_AMBIGUOUS("schema.snapshot-ambiguous"),
     SCHEMA_STATEMENT_FAILED("schema.statement-failed"),
     SCHEMA_STATEMENT_NOT_SENT("schema.statement-not-sent"),

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 final class KeyValueSyntax {
 
-    private static final Pattern START = Pattern.compile("\\s*[a-z_]+\\s*=.*", Pattern.DOTALL);
+    /** One known keyword at least: a password alone may have an = too, and must not be taken for a misspelt one. */
+    private static final Pattern KNOWN =
+            Pattern.compile("(?:^|\\s)(?:" + String.join("|", LibpqParameter.keywords()) + ")\\s*=");
 
     private final String text;
     private final Consumer<Problem> findings;
@@ -27,7 +29,7 @@ final class KeyValueSyntax {
     }
 
     static boolean accepts(String text) {
-        return START.matcher(text).matches();
+        return KNOWN.matcher(text).find();
     }
 
     static ConnectionString read(String text, Consumer<Problem> findings) {

@@ -1,0 +1,142 @@
+package dev.confiture;
+
+import dev.confiture.config.Project;
+import dev.confiture.db.Database;
+import dev.confiture.event.Event;
+import dev.confiture.history.MigrationHistory;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.Severity;
+import dev.confiture.runner.MigrateRequest;
+import dev.confiture.runner.MigrationReport;
+import dev.confiture.runner.Migrator;
+import dev.confiture.runner.RollbackRequest;
+import dev.confiture.runner.StatusReport;
+import dev.confiture.runner.StatusReport.LedgerFound;
+import dev.confiture.runner.ValidationReport;
+import dev.confiture.runner.code.MigrationClassPath;
+import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.schema.BuiltSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The code's migrations and the environment's database. */
+public final class MigrationJourney {
+
+    private static final Set<ProblemCode> NO_SCHEMA =
+            Set.of(ProblemCode.SCHEMA_NO_FILES, ProblemCode.SCHEMA_FOLDER_MISSING);
+
+    private final Project project;
+    private final MigrationClassPath classPath;
+    private final EngineSettings settings;
+    private final SchemaJourney schema;
+
+    MigrationJourney(Project project, MigrationClassPath classPath, EngineSettings settings, SchemaJourney schema) {
+        this.project = project;
+        this.classPath = classPath;
+        this.settings = settings;
+        this.schema = schema;
+    }
+
+    /**
+     * Applies everything that is pending.
+     *
+     * @throws ConfitureException with every reason why nothing may run, or why a migration failed
+     */
+    public MigrationReport apply() {
+        return apply(Optional.empty());
+    }
+
+    /** As {@link #apply()}, up to a version. */
+    public MigrationReport applyTo(MigrationVersion target) {
+        return apply(Optional.of(target));
+    }
+
+    private MigrationReport apply(Optional<MigrationVersion> target) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> migrator(server().database()).migrate(code, request));
+    }
+
+    /**
+     * Undoes migrations.
+     *
+     * @throws ConfitureException with every reason why one of them cannot be undone, before anything ran; or why one failed
+     */
+    public MigrationReport rollback(RollbackRequest request) {
+        return withCode(code -> migrator(server().database()).rollback(code, request));
+    }
+
+    /** What ran, what is pending, what is wrong. Writes nothing, and makes no server that was never there. */
+    public StatusReport status() {
+        return withCode(code -> server().existingDatabase()
+                .map(database -> migrator(database).status(code))
+                .orElseGet(() -> statusWithoutServer(code)));
+    }
+
+    /** Whether index, rules and digests are right; digests as far as a database can be reached without starting one. */
+    public ValidationReport validate() {
+        return withCode(code -> server().runningDatabase()
+                .map(database -> migrator(database).validate(code))
+                .orElseGet(() -> validateWithoutServer(code)));
+    }
+
+    private StatusReport statusWithoutServer(MigrationCode code) {
+        String environment = project.environment().name();
+        MigrationHistory history = MigrationHistory.of(code.migrations(), List.of(), environment);
+        return new StatusReport(
+                environment,
+                project.environment().database().redacted(),
+                LedgerFound.NO_DATABASE,
+                history.entries(),
+                code.findings());
+    }
+
+    private static ValidationReport validateWithoutServer(MigrationCode code) {
+        List<Problem> findings = new ArrayList<>(code.findings());
+        findings.add(Problem.note(
+                ProblemCode.LEDGER_NOT_COMPARED,
+                "Digests were not compared with a ledger.",
+                "the embedded server does not run",
+                "nothing, if there is no database yet; mvn confiture:start starts it"));
+        return new ValidationReport(code.migrations().size(), 0, findings);
+    }
+
+    /** Of today's db/schema; empty where there is none, which is fine for a project that has migrations only. */
+    private Optional<String> schemaSha256() {
+        try {
+            BuiltSchema script = schema.script(BuildOptions.DEFAULTS);
+            return Optional.of(script.sha256());
+        } catch (ConfitureException e) {
+            // Migrations do not depend on db/schema, so what is wrong with it does not stop them.
+            e.problems().stream()
+                    .filter(problem -> !NO_SCHEMA.contains(problem.code()))
+                    .map(MigrationJourney::asWarning)
+                    .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
+            return Optional.empty();
+        }
+    }
+
+    private static Problem asWarning(Problem problem) {
+        return new Problem(
+                problem.code(), Severity.WARNING, problem.what(), problem.where(), problem.why(), problem.fix());
+    }
+
+    private Migrator migrator(Database database) {
+        return new Migrator(database, project.environment(), settings.events());
+    }
+
+    private EnvironmentServer server() {
+        return new EnvironmentServer(project, settings);
+    }
+
+    private <T> T withCode(Function<MigrationCode, T> work) {
+        try (MigrationCode code = MigrationCode.open(classPath)) {
+            return work.apply(code);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.confiture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.confiture.build.BuildReport.Outcome;
+import dev.confiture.config.Environment;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.db.Session;
+import dev.confiture.embedded.EmbeddedOptions;
+import dev.confiture.embedded.EmbeddedPostgres;
+import dev.confiture.history.HistoryEntry;
+import dev.confiture.history.MigrationState;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.migration.Migration;
+import dev.confiture.migration.MigrationContext;
+import dev.confiture.migration.ReversibleMigration;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.runner.RollbackRequest;
+import dev.confiture.runner.StatusReport.LedgerFound;
+import dev.confiture.runner.TestProject;
+import dev.confiture.runner.code.MigrationClassPath;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole journeys, as a Java program takes them. */
+class ConfitureTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    @Migration(version = "1", name = "create_users")
+    public static final class CreateUsers implements ReversibleMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE users (id int)");
+        }
+
+        @Override
+        public void down(MigrationContext db) throws SQLException {
+            db.execute("DROP TABLE users");
+        }
+    }
+
+    @Migration(version = "2", name = "add_bio")
+    public static final class AddBio implements ReversibleMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("ALTER TABLE users ADD COLUMN bio text");
+        }
+
+        @Override
+        public void down(MigrationContext db) throws SQLException {
+            db.execute("ALTER TABLE users DROP COLUMN bio");
+        }
+    }
+
+    @Test
+    void aProjectIsBuiltMigratedAndRolledBackOnTheEmbeddedServer() throws Exception {
+        write("confiture.yaml", "environments: {test: {database_url: embedded, build: {existing: recreate}}}\n");
+        write("db/schema/users.sql", "CREATE TABLE users (id int, bio text);\n");
+        write("db/schema_history/1.sql", "CREATE TABLE users (id int);\n");
+        TestProject.writeIndex(root.resolve("classes"), "1", CreateUsers.class, AddBio.class);
+        ClassLoader former = Thread.currentThread().getContextClassLoader();
+        URL[] classes = {root.resolve("classes").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(classes, ConfitureTest.class.getClassLoader())) {
+            Thread.currentThread().setContextClassLoader(loader);
+            Confiture confiture = Confiture.of(root, "test");
+
+            assertThat(confiture.migrations().status().ledger()).isEqualTo(LedgerFound.NO_DATABASE);
+            assertThat(confiture.migrations().validate().isValid()).isTrue();
+            assertThat(confiture.server().stop()).isFalse();
+            assertThat(root.resolve(".confiture")).doesNotExist();
+
+            assertThat(confiture.schema().build(BuildOptions.from("1")).pending())
+                    .containsExactly("2 add_bio");
+            assertThat(confiture.server().status().running()).isPresent();
+            assertThat(confiture.migrations().apply().ran())
+                    .extracting(ran -> ran.migration().label())
+                    .containsExactly("2 add_bio");
+            assertThat(states(confiture)).containsExactly(MigrationState.BUILT, MigrationState.APPLIED);
+
+            assertThat(confiture.migrations().rollback(RollbackRequest.steps(1)).pending())
+                    .extracting(ResolvedMigration::label)
+                    .containsExactly("2 add_bio");
+            assertThat(confiture.migrations().apply().pending()).isEmpty();
+            assertThat(confiture.schema().build(BuildOptions.DEFAULTS).outcome())
+                    .isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(confiture.migrations().validate().compared()).isEqualTo(2);
+            assertThat(confiture.schema().snapshot(Optional.empty())).isEqualTo("db/schema_history/2.sql");
+            assertThat(confiture.server().stop()).isTrue();
+        } finally {
+            Thread.currentThread().setContextClassLoader(former);
+            EmbeddedPostgres.inProject(root, EmbeddedOptions.fast()).destroy();
+        }
+    }
+
+    @Test
+    void migrationsNeedNoSchema() throws Exception {
+        TestProject.writeIndex(root, "1", CreateUsers.class, AddBio.class);
+        try (TestServer.FreshDatabase fresh = TestServer.freshDatabase()) {
+            Confiture confiture = onTestServer(fresh);
+            assertThat(confiture.migrations().apply().ran()).hasSize(2);
+            try (Session session = fresh.open()) {
+                assertThat(session.query("SELECT bio FROM users", row -> row.getString(1)))
+                        .isEmpty();
+            }
+            assertThat(states(confiture)).containsExactly(MigrationState.APPLIED, MigrationState.APPLIED);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotOursIsNeitherStartedNorStopped() throws Exception {
+        try (TestServer.FreshDatabase fresh = TestServer.freshDatabase()) {
+            Confiture confiture = onTestServer(fresh);
+            assertThatThrownBy(() -> confiture.server().stop())
+                    .isInstanceOf(ConfitureException.class)
+                    .hasMessageContaining("config.not-embedded");
+        }
+    }
+
+    private Confiture onTestServer(TestServer.FreshDatabase fresh) throws IOException, SQLException {
+        String user;
+        try (Session session = fresh.open()) {
+            user = session.queryOne("SELECT current_user", row -> row.getString(1))
+                    .orElseThrow();
+        }
+        DatabaseUrl url = new DatabaseUrl.Server(
+                List.of(fresh.database().hosts()),
+                fresh.database().name(),
+                Map.of("user", user, "password", TestServer.password()));
+        MigrationClassPath classPath = MigrationClassPath.of(
+                List.of(root, TestProject.classes()), List.of(), ConfitureTest.class.getClassLoader());
+        return Confiture.of(Project.of(root, Environment.of("local", url)), classPath, EngineSettings.of(root));
+    }
+
+    private static List<MigrationState> states(Confiture confiture) {
+        return confiture.migrations().status().entries().stream()
+                .map(HistoryEntry::state)
+                .toList();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
