@@ -24,13 +24,13 @@ import java.util.List;
  */
 final class Cluster {
 
-    /** Superuser and owner of everything. */
-    static final String USER = "confiture";
+    /** Superuser and owner of everything; the usual name, because dumps say {@code OWNER TO postgres}. */
+    static final String USER = "postgres";
 
     static final String SETTINGS = "confiture.conf";
 
     /** To be raised when what is below changes, so that old templates are not used any more. */
-    private static final int TEMPLATE_FORMAT = 1;
+    private static final int TEMPLATE_FORMAT = 2;
 
     private static final int SECRET_BYTES = 32;
 

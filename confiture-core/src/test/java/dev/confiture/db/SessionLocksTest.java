@@ -52,7 +52,7 @@ class SessionLocksTest {
             assertThatThrownBy(() -> acquire(second, "confiture:migrate:beta:2", Duration.ZERO))
                     .isInstanceOf(ConfitureException.class)
                     .hasMessageContaining("[lock.held]")
-                    .hasMessageContaining("confiture:migrate:alpha:1, user confiture, from 127.0.0.1");
+                    .hasMessageContaining("confiture:migrate:alpha:1, user postgres, from 127.0.0.1");
         }
     }
 
@@ -202,7 +202,7 @@ class SessionLocksTest {
             Database database = Database.of(
                     stdin.readLine(),
                     stdin.readLine(),
-                    java.util.Map.of("user", "confiture", "password", stdin.readLine()));
+                    java.util.Map.of("user", "postgres", "password", stdin.readLine()));
             try (Session session = database.open("confiture:holder");
                     SessionLocks held = acquire(session, "confiture:holder", Duration.ZERO)) {
                 held.verifyHeld();

@@ -122,7 +122,7 @@ class EmbeddedPostgresTest {
     @Test
     void nobodyGetsInWithoutThePassword() {
         Database database = server.start(EventSink.none());
-        Database guessed = Database.of(database.hosts(), "postgres", Map.of("user", "confiture", "password", "guess"));
+        Database guessed = Database.of(database.hosts(), "postgres", Map.of("user", "postgres", "password", "guess"));
 
         assertThatThrownBy(() -> guessed.open("test").close())
                 .isInstanceOfSatisfying(

@@ -30,7 +30,7 @@ class EveryMajorTest {
                     .hasValueSatisfying(version -> assertThat(version).startsWith(major + "."));
             assertThat(session.queryOne(
                             "SELECT upper('é') || current_user || current_setting('fsync')", row -> row.getString(1)))
-                    .hasValue("Éconfitureoff");
+                    .hasValue("Épostgresoff");
         } finally {
             server.destroy();
         }

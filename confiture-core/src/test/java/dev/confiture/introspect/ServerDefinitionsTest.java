@@ -33,7 +33,7 @@ class ServerDefinitionsTest {
                     DROP INDEX users_name; CREATE INDEX users_name ON users (upper(name)) | ~ index public.users_name\\n    - CREATE INDEX users_name ON public.users USING btree (lower((name)::text))\\n    + CREATE INDEX users_name ON public.users USING btree (upper((name)::text))
                     ALTER TABLE users ALTER amount_net TYPE numeric(5,1)    | ~ column public.users.amount_net\\n    - numeric(10,2)\\n    + numeric(5,1)
                     ALTER TABLE users RENAME amount_net TO amount_vat       | - column public.users.amount_net: numeric(10,2)
-                    ALTER TABLE users RENAME TO user_roles                  | - table public.users: owner confiture
+                    ALTER TABLE users RENAME TO user_roles                  | - table public.users: owner postgres
                     ALTER TABLE b.t ADD bio text                            | + column b.t.bio: text
                     """)
     void aSmallEditIsSeen(String edit, String difference) throws SQLException {
