@@ -43,7 +43,12 @@ public final class TestServer {
 
     /** The superuser's password, for other processes that a test starts. */
     public static String password() {
-        return server(DEFAULT_MAJOR).password();
+        return password(DEFAULT_MAJOR);
+    }
+
+    /** The same for the server of that major. */
+    public static String password(int major) {
+        return server(major).password();
     }
 
     /** A new, empty database, dropped when closed; sessions still open on it are ended. */
