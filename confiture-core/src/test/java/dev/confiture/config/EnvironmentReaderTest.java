@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,7 +251,7 @@ class EnvironmentReaderTest {
         assertThat(noticed).extracting(Problem::code).containsExactly(ProblemCode.CONFIG_NO_EFFECT);
     }
 
-    private void assertGolden(String name, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    private void assertGolden(String name, ThrowingCallable work) {
         ConfitureException error = catchThrowableOfType(ConfitureException.class, work);
         assertThat(error).isNotNull();
         Golden.assertMatches("config/" + name + ".txt", String.valueOf(error.getMessage()));

@@ -38,7 +38,7 @@ class SecrecyTest {
     private final StringBuilder printed = new StringBuilder();
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 400);
+        return LongStream.rangeClosed(1, 200);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ final class Defaults {
         return all;
     }
 
-    /** A new host makes the ports and addresses that belonged to another host meaningless. */
+    /** An address that was given for another host would lead to that one. */
     private static void override(Map<String, String> all, Map<String, String> stronger) {
         if (stronger.containsKey("host") && !stronger.containsKey("hostaddr")) {
             all.remove("hostaddr");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.postgresql.PGProperty;
@@ -94,7 +95,7 @@ final class JdbcSyntax {
                 decode(equals < 0 ? "" : pair.substring(equals + 1), "property " + name)
                         .ifPresent(value -> put(property.get(), value));
             }
-            afterPassword |= name.toLowerCase(java.util.Locale.ROOT).endsWith("password");
+            afterPassword |= name.toLowerCase(Locale.ROOT).endsWith("password");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Severity;
 import dev.confiture.problem.SourceSpan;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class PasswordFile {
     private static Path defaultFile(Surroundings surroundings) {
         return surroundings
                 .variable("APPDATA")
-                .filter(folder -> java.io.File.separatorChar == '\\')
+                .filter(folder -> File.separatorChar == '\\')
                 .map(folder -> Path.of(folder, "postgresql", "pgpass.conf"))
                 .orElse(surroundings.userHome().resolve(".pgpass"));
     }

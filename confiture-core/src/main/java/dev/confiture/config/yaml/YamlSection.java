@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -209,9 +210,7 @@ public final class YamlSection {
     /** A list of texts; one text counts as a list of one. */
     public List<String> texts(String key) {
         return value(key).stream()
-                .flatMap(node -> node instanceof SequenceNode sequence
-                        ? sequence.getValue().stream()
-                        : java.util.stream.Stream.of(node))
+                .flatMap(node -> node instanceof SequenceNode sequence ? sequence.getValue().stream() : Stream.of(node))
                 .flatMap(node -> text(pathOf(key), node).stream())
                 .toList();
     }
