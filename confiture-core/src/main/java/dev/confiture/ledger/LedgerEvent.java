@@ -1,7 +1,6 @@
 package dev.confiture.ledger;
 
 import dev.confiture.index.MigrationVersion;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +84,6 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
         /** As the ledger stores it. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Optional<Kind> parse(String text) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.text().equals(text))
-                    .findFirst();
         }
     }
 }

@@ -4,6 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.confiture.history.Digest;
+import dev.confiture.index.IndexEntry;
+import dev.confiture.index.IndexFormat;
+import dev.confiture.index.KnownSql;
+import dev.confiture.index.MigrationForm;
+import dev.confiture.index.MigrationIndex;
+import dev.confiture.index.MigrationOptions;
+import dev.confiture.index.MigrationSource;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.migration.Down;
 import dev.confiture.migration.Migration;
 import dev.confiture.migration.Up;
@@ -12,9 +21,12 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.TestProject;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -123,6 +135,63 @@ class MigrationCodeTest {
         assertThat(findings).extracting(Problem::code).containsExactly(ProblemCode.CODE_SHADOWED_DRIVER);
         assertThat(findings.get(0).what()).contains("not with the project's 9.4.1212");
         assertThat(findings.get(0).isError()).isFalse();
+    }
+
+    @Test
+    void anApiThatIsNewerThanThePluginNamesBothVersions() throws IOException {
+        String properties = "META-INF/maven/dev.confiture/confiture-migrations-api/pom.properties";
+        Path plugin = Files.createDirectory(folder.resolve("plugin"));
+        Files.createDirectories(plugin.resolve(properties).getParent());
+        Files.writeString(plugin.resolve(properties), "version=0.9.0");
+        try (URLClassLoader engine =
+                new URLClassLoader(new URL[] {plugin.toUri().toURL()}, ENGINE)) {
+            assertThat(findingsWithApi("version=0.10.0-SNAPSHOT", properties, engine))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(ProblemCode.CODE_NEWER_API);
+                        assertThat(problem.what()).contains("0.10.0-SNAPSHOT").contains("0.9.0");
+                    });
+            assertThat(findingsWithApi("version=0.8.1", properties, engine)).isEmpty();
+        }
+    }
+
+    private List<Problem> findingsWithApi(String version, String properties, ClassLoader engine) throws IOException {
+        Path jar = jar(properties, version);
+        try (MigrationCode code = MigrationCode.open(MigrationClassPath.of(List.of(jar), List.of(), engine))) {
+            return code.findings();
+        }
+    }
+
+    @Test
+    void aChangedResourceChangesTheDigestAndAMissingOneIsNamed() throws IOException {
+        Files.createDirectories(output.resolve("META-INF/confiture"));
+        IndexEntry entry = new IndexEntry(
+                MigrationVersion.of("1"),
+                "one",
+                One.class.getName(),
+                MigrationForm.DECLARATIVE,
+                MigrationOptions.DEFAULTS,
+                new MigrationSource("One.java", 1, Optional.of("1".repeat(64)), List.of("db/one.sql")),
+                KnownSql.NOTHING,
+                KnownSql.NOTHING);
+        Files.writeString(
+                output.resolve(MigrationIndex.RESOURCE), IndexFormat.write(new MigrationIndex(List.of(entry))));
+        assertThat(findings(List.of(output), List.of()))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.MIGRATION_MISSING_RESOURCE);
+        Path resource = Files.createDirectory(output.resolve("db")).resolve("one.sql");
+        Files.writeString(resource, "SELECT 1;\n");
+        Optional<Digest> first = digest();
+        Files.writeString(resource, "SELECT 1;\r\n");
+        assertThat(digest()).isEqualTo(first).isPresent();
+        Files.writeString(resource, "SELECT 2;\n");
+        assertThat(digest()).isNotEqualTo(first).isPresent();
+    }
+
+    private Optional<Digest> digest() {
+        try (MigrationCode code = MigrationCode.open(MigrationClassPath.of(List.of(output), List.of(), ENGINE))) {
+            return code.migrations().get(0).digest();
+        }
     }
 
     @Test
