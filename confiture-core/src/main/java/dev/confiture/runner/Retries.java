@@ -1,6 +1,7 @@
 package dev.confiture.runner;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,7 +15,10 @@ import java.util.random.RandomGenerator;
 record Retries(int attempts, Duration first, Duration longest, RandomGenerator random) {
 
     static Retries standard() {
-        return new Retries(6, Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
+        // Not RandomGenerator.getDefault(): it looks for services through the thread's context class loader, and that
+        // is
+        // the project's, which sees none of them.
+        return new Retries(6, Duration.ofMillis(200), Duration.ofSeconds(5), new SplittableRandom());
     }
 
     /**
