@@ -15,6 +15,7 @@ import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaDirectory;
 import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaHistory;
+import dev.confiture.schema.order.StatementOrder;
 import dev.confiture.schema.tree.GitRef;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class StartingPoint {
      */
     public static StartingPoint read(Project project, Optional<String> from, SeedMode seeds) {
         if (from.isEmpty()) {
-            return today(SchemaBuilder.build(files(directory(project), seeds)));
+            return today(script(project, directory(project), seeds));
         }
         String text = from.get().strip();
         if (text.startsWith(GIT)) {
@@ -56,7 +57,7 @@ public final class StartingPoint {
             Environment environment = project.environment();
             SchemaDirectory directory = SchemaDirectory.at(
                     ref, environment.schemaFolders(), environment.build().sortMode());
-            return new StartingPoint(text, SchemaBuilder.build(files(directory, seeds)), ContainedMigrations.at(ref));
+            return new StartingPoint(text, script(project, directory, seeds), ContainedMigrations.at(ref));
         }
         MigrationVersion version =
                 MigrationVersion.parse(text).orElseThrow(() -> new ConfitureException(unknown(text)));
@@ -70,6 +71,11 @@ public final class StartingPoint {
         Environment environment = project.environment();
         return SchemaDirectory.of(
                 project.root(), environment.schemaFolders(), environment.build().sortMode());
+    }
+
+    private static BuiltSchema script(Project project, SchemaDirectory directory, SeedMode seeds) {
+        BuiltSchema schema = SchemaBuilder.build(files(directory, seeds));
+        return project.environment().build().twoPass() ? StatementOrder.reorder(schema) : schema;
     }
 
     private static List<SchemaFile> files(SchemaDirectory directory, SeedMode seeds) {

@@ -24,7 +24,7 @@ public record BuiltSchema(String script, String sha256, List<Section> sections) 
         }
     }
 
-    static BuiltSchema of(String script, List<Section> sections) {
+    public static BuiltSchema of(String script, List<Section> sections) {
         return new BuiltSchema(script, sha256(script), sections);
     }
 
@@ -36,7 +36,7 @@ public record BuiltSchema(String script, String sha256, List<Section> sections) 
      */
     public SourceSpan locate(int offset) {
         Section section = sectionAt(offset);
-        int inside = Math.max(0, Math.min(offset, section.end()) - section.start());
+        int inside = section.fileStart() + Math.max(0, Math.min(offset, section.end()) - section.start());
         SchemaFile file = section.file();
         return TextPositions.of(file.text()).span(file.name(), inside);
     }
@@ -73,10 +73,17 @@ public record BuiltSchema(String script, String sha256, List<Section> sections) 
     }
 
     /**
-     * A file's part of the script.
+     * A file's part of the script, or one of several.
      *
      * @param start offset of its first character, in UTF-16 units
      * @param end offset after its last character
+     * @param fileStart offset of its first character in the file
      */
-    public record Section(SchemaFile file, int start, int end) {}
+    public record Section(SchemaFile file, int start, int end, int fileStart) {
+
+        /** The whole file. */
+        Section(SchemaFile file, int start, int end) {
+            this(file, start, end, 0);
+        }
+    }
 }

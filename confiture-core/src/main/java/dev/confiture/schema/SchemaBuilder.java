@@ -18,7 +18,7 @@ import java.util.List;
 public final class SchemaBuilder {
 
     /** Begins the line that names a source; the file's name follows. */
-    static final String SEPARATOR = "-- source: ";
+    private static final String SEPARATOR = "-- source: ";
 
     private SchemaBuilder() {}
 
@@ -34,7 +34,7 @@ public final class SchemaBuilder {
         for (SchemaFile file : files) {
             SplitScript split = StatementSplitter.split(file.text());
             split.unterminated().ifPresent(open -> problems.add(unterminated(file, open)));
-            script.append(SEPARATOR).append(printable(file.name())).append('\n');
+            script.append(separator(file));
             int start = script.length();
             script.append(file.text());
             sections.add(new BuiltSchema.Section(file, start, script.length()));
@@ -51,6 +51,11 @@ public final class SchemaBuilder {
         return BuiltSchema.of(
                 file.text(),
                 List.of(new BuiltSchema.Section(file, 0, file.text().length())));
+    }
+
+    /** The line that names a source before its text. */
+    public static String separator(SchemaFile file) {
+        return SEPARATOR + printable(file.name()) + "\n";
     }
 
     private static String supplied(String text, SplitScript split) {

@@ -3,10 +3,11 @@ package dev.confiture.schema.install;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
-import dev.confiture.schema.SchemaFile;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
+import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -75,12 +76,14 @@ record FailedStatement(BuiltSchema schema, SplitScript script, InstallStep step,
         return found;
     }
 
-    /** Its 1-based number among the statements of its file. */
+    /** Its 1-based number among the statements of its file, in whatever order they are sent. */
     private long number(SqlStatement failed) {
-        SchemaFile file = schema.fileAt(failed.start());
-        return script.statements().stream()
-                .filter(statement -> statement.start() <= failed.start())
-                .filter(statement -> schema.fileAt(statement.start()).equals(file))
+        String text = schema.fileAt(failed.start()).text();
+        SourceSpan place = schema.locate(failed.start());
+        TextPositions positions = TextPositions.of(text);
+        int start = positions.offset(positions.lineStart(place.line()), place.column() - 1);
+        return StatementSplitter.split(text).statements().stream()
+                .filter(statement -> statement.start() <= start)
                 .count();
     }
 
