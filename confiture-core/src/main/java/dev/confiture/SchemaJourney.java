@@ -82,7 +82,7 @@ public final class SchemaJourney {
                         ProblemCode.SCHEMA_NO_VERSION,
                         "The snapshot has no version.",
                         "the class path has no migration to take it from",
-                        "name it with -Dconfiture.version=…, or write the first migration")));
+                        "name it with -Dconfiture.snapshotVersion=…, or write the first migration")));
         return new SchemaHistory(project.root()).write(point, script(BuildOptions.DEFAULTS));
     }
 

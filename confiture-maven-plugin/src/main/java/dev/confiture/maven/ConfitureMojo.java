@@ -5,6 +5,7 @@ import dev.confiture.config.Overrides;
 import dev.confiture.config.Overrides.Credentials;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.maven.report.GoalReport;
+import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.maven.resolve.ServerBinaries;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -30,6 +31,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,9 @@ public abstract class ConfitureMojo extends AbstractMojo {
     private RepositorySystem repositories;
 
     @Inject
+    private ProjectDependenciesResolver dependencies;
+
+    @Inject
     private SettingsDecrypter decrypter;
 
     /**
@@ -83,6 +88,11 @@ public abstract class ConfitureMojo extends AbstractMojo {
      * @throws ConfitureException with everything that is wrong
      */
     protected abstract GoalReport run(Workplace workplace);
+
+    /** Whether integration tests rely on what the goal did. */
+    protected boolean runsBesideTests() {
+        return false;
+    }
 
     /** Whether modules without a configuration are passed over. */
     protected boolean needsConfiguration() {
@@ -105,9 +115,14 @@ public abstract class ConfitureMojo extends AbstractMojo {
         Optional<GoalReport> report = Optional.empty();
         try {
             check();
-            report = Optional.of(run(workplace(reactor, events)));
+            if (runsBesideTests()) {
+                PhaseOrder.failsafeFirst(module, execution).ifPresent(events::tell);
+            }
+            GoalReport found = run(workplace(reactor, events));
+            found.problems().stream().filter(problem -> !problem.isError()).forEach(events::tell);
             problems.addAll(events.noticed());
-            problems.addAll(report.get().problems());
+            problems.addAll(found.problems().stream().filter(Problem::isError).toList());
+            report = Optional.of(found);
         } catch (ConfitureException e) {
             problems.addAll(events.noticed());
             problems.addAll(e.problems());
@@ -141,7 +156,14 @@ public abstract class ConfitureMojo extends AbstractMojo {
         Optional<Credentials> credentials =
                 Optional.ofNullable(serverId).map(id -> ServerCredentials.of(id, session.getSettings(), decrypter));
         Overrides overrides = new Overrides(UserProperties.databaseUrl(session.getUserProperties()), credentials);
-        return new Workplace(reactor.folder(), env, overrides, surroundings(), settings);
+        return new Workplace(
+                reactor.moduleFolder(),
+                env,
+                overrides,
+                surroundings(),
+                settings,
+                new ProjectClassPath(dependencies, session.getRepositorySession(), module, reactor.modules()),
+                !session.getSettings().isInteractiveMode());
     }
 
     /** The shell's variables as Maven was given them: in a Maven that stays in memory they are not those of the process. */

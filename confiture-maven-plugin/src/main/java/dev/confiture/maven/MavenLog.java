@@ -5,8 +5,9 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.Severity;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes progress and notes to Maven's log, and keeps the notes for the report. */
@@ -16,7 +17,7 @@ final class MavenLog implements EventSink {
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final Log log;
-    private final List<Problem> noticed = new ArrayList<>();
+    private final Set<Problem> noticed = new LinkedHashSet<>();
 
     MavenLog(Log log) {
         this.log = log;
@@ -31,7 +32,19 @@ final class MavenLog implements EventSink {
         } else if (event instanceof Event.Finished finished) {
             finished(finished);
         } else if (event instanceof Event.Noticed notice) {
-            noticed(notice.problem());
+            tell(notice.problem());
+        }
+    }
+
+    /** Each note or warning once, even if several places report it. */
+    synchronized void tell(Problem problem) {
+        if (!noticed.add(problem)) {
+            return;
+        }
+        if (problem.severity() == Severity.NOTE) {
+            log.info(problem.text());
+        } else {
+            log.warn(problem.text());
         }
     }
 
@@ -46,15 +59,6 @@ final class MavenLog implements EventSink {
             log.info(text);
         } else {
             log.debug(text);
-        }
-    }
-
-    private synchronized void noticed(Problem problem) {
-        noticed.add(problem);
-        if (problem.severity() == Severity.NOTE) {
-            log.info(problem.text());
-        } else {
-            log.warn(problem.text());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.confiture.maven;
 
+import dev.confiture.maven.Workplace.ModuleFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +24,14 @@ final class Reactor {
     }
 
     /** The module's folder; where there is no pom.xml, the one in which Maven was started. */
-    Path folder() {
+    private Path folder() {
         File folder = module.getBasedir();
         return folder == null ? Path.of(session.getExecutionRootDirectory()) : folder.toPath();
+    }
+
+    ModuleFolder moduleFolder() {
+        return new ModuleFolder(
+                module.getArtifactId(), folder(), Path.of(module.getBuild().getDirectory()));
     }
 
     /** Those that {@code -pl} left out as well. */

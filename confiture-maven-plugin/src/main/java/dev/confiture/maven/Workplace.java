@@ -4,46 +4,109 @@ import dev.confiture.Confiture;
 import dev.confiture.EngineSettings;
 import dev.confiture.config.EnvironmentReader;
 import dev.confiture.config.Overrides;
-import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
-import dev.confiture.event.EventSink;
+import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.code.MigrationClassPath;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Where a goal works: one module, one environment, and how the engine is reached from here. */
 public final class Workplace {
 
-    private final Path folder;
+    private final ModuleFolder module;
     private final String environment;
     private final Overrides overrides;
     private final Surroundings surroundings;
     private final EngineSettings settings;
+    private final ProjectClassPath classPath;
+    private final boolean batch;
 
     Workplace(
-            Path folder, String environment, Overrides overrides, Surroundings surroundings, EngineSettings settings) {
-        this.folder = folder;
+            ModuleFolder module,
+            String environment,
+            Overrides overrides,
+            Surroundings surroundings,
+            EngineSettings settings,
+            ProjectClassPath classPath,
+            boolean batch) {
+        this.module = module;
         this.environment = environment;
         this.overrides = overrides;
         this.surroundings = surroundings;
         this.settings = settings;
+        this.classPath = classPath;
+        this.batch = batch;
     }
 
     /** The module's folder; where there is no pom.xml, the folder in which Maven was started. */
     public Path folder() {
-        return folder;
+        return module.folder();
     }
 
-    public EventSink events() {
-        return settings.events();
+    /** Where generated files go: {@code target}. */
+    public Path target() {
+        return module.target();
+    }
+
+    /** A path as a person in the module's folder would write it. */
+    public String shown(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = folder().toAbsolutePath().normalize();
+        Path shown = absolute.startsWith(folder) ? folder.relativize(absolute) : absolute;
+        return shown.toString().replace('\\', '/');
+    }
+
+    public String environment() {
+        return environment;
+    }
+
+    /** Whether nobody sits at the keyboard ({@code -B}). */
+    public boolean isBatch() {
+        return batch;
+    }
+
+    /** Why the module's migrations cannot be seen, as the end of a sentence; empty if they can, or if it has none. */
+    public Optional<String> notCompiled() {
+        return classPath.isUncompiled() ? Optional.of("nothing is compiled yet in " + module.name()) : Optional.empty();
     }
 
     /**
-     * The engine, opened on the module's environment.
+     * The engine on the module's environment and on its migrations.
      *
-     * @throws ConfitureException with everything that is wrong with the configuration
+     * @throws ConfitureException with everything that is wrong with the configuration, or because nothing is compiled
      */
-    public Confiture confiture() {
-        Project project = EnvironmentReader.read(folder, surroundings, environment, overrides, settings.events());
-        return Confiture.of(project, settings);
+    public Confiture withMigrations() {
+        notCompiled().ifPresent(why -> {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.MAVEN_NOT_COMPILED,
+                    "The migrations of module " + module.name() + " are not compiled.",
+                    why,
+                    "compile in the same command: mvn process-classes confiture:" + settings.activity()));
+        });
+        List<Path> entries = classPath.entries();
+        return open(MigrationClassPath.of(entries, classPath.outputFolders(entries), ownLoader()));
     }
+
+    /** The engine on the module's environment, for what concerns no migration. */
+    public Confiture withoutMigrations() {
+        return open(MigrationClassPath.of(List.of(), List.of(), ownLoader()));
+    }
+
+    private Confiture open(MigrationClassPath migrations) {
+        return Confiture.of(
+                EnvironmentReader.read(folder(), surroundings, environment, overrides, settings.events()),
+                migrations,
+                settings);
+    }
+
+    private static ClassLoader ownLoader() {
+        return Workplace.class.getClassLoader();
+    }
+
+    /** @param name of the module, for people */
+    record ModuleFolder(String name, Path folder, Path target) {}
 }

@@ -15,7 +15,7 @@ public final class StartMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        ServerReport server = workplace.confiture().server().start();
+        ServerReport server = workplace.withoutMigrations().server().start();
         return GoalReport.of(Servers.text(server), Servers.json(server));
     }
 }

@@ -13,7 +13,7 @@ public final class StopMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        ServerJourney server = workplace.confiture().server();
+        ServerJourney server = workplace.withoutMigrations().server();
         boolean ran = server.stop();
         ServerReport now = server.status();
         String text = "PostgreSQL " + now.major() + (ran ? " stopped" : " was not running") + "\n";

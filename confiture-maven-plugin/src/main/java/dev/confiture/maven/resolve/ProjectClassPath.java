@@ -65,6 +65,11 @@ public final class ProjectClassPath {
         return List.copyOf(entries);
     }
 
+    /** Those entries that the compiler of this build wrote. */
+    public List<Path> outputFolders(List<Path> entries) {
+        return entries.stream().filter(Files::isDirectory).toList();
+    }
+
     /** Whether the module's sources mention migrations although none of its classes has been compiled. */
     public boolean isUncompiled() {
         return !Files.isDirectory(classes()) && mentionsMigrations();

@@ -1,0 +1,56 @@
+package dev.confiture.maven.goal;
+
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a user wrote for a parameter into a value, or into a problem. */
+final class Choice {
+
+    private Choice() {}
+
+    /** One of an enum's constants, written in lower case; empty if nothing was written. */
+    static <E extends Enum<E>> Optional<E> of(String property, @Nullable String written, Class<E> type) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = known.indexOf(written.strip());
+        if (index < 0) {
+            throw bad(property, written, Suggestion.didYouMean(written, known) + "Write " + String.join(", ", known));
+        }
+        return Optional.of(type.getEnumConstants()[index]);
+    }
+
+    /** A migration's version; empty if nothing was written. */
+    static Optional<MigrationVersion> version(String property, @Nullable String written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        return Optional.of(MigrationVersion.parse(written.strip())
+                .orElseThrow(() -> bad(
+                        property, written, "write a version: digits, in groups joined by . or _, as 20261120101500")));
+    }
+
+    /** A number of at least 1. */
+    static int positive(String property, int written) {
+        if (written < 1) {
+            throw bad(property, Integer.toString(written), "write 1 or more");
+        }
+        return written;
+    }
+
+    private static ConfitureException bad(String property, String written, String fix) {
+        return new ConfitureException(
+                Problem.error(ProblemCode.MAVEN_BAD_VALUE, property + " is \"" + written + "\".", "", fix));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.confiture.maven.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confiture.ServerJourney.ServerReport;
+import dev.confiture.build.BuildReport;
+import dev.confiture.embedded.ServerStatus;
+import dev.confiture.history.AppliedMigration;
+import dev.confiture.history.HistoryEntry;
+import dev.confiture.history.LedgerState;
+import dev.confiture.history.MigrationPlan.Direction;
+import dev.confiture.history.MigrationState;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.IndexEntry;
+import dev.confiture.index.KnownSql;
+import dev.confiture.index.MigrationForm;
+import dev.confiture.index.MigrationOptions;
+import dev.confiture.index.MigrationSource;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.maven.report.GoalReport;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
+import dev.confiture.runner.MigrationReport;
+import dev.confiture.runner.StatusReport;
+import dev.confiture.runner.ValidationReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** docs/schemas/report.schema.json and what the goals write. */
+class ReportSchemaTest {
+
+    private static final Path SCHEMA = Path.of("../docs/schemas/report.schema.json");
+
+    private static final ResolvedMigration MIGRATION = new ResolvedMigration(
+            new IndexEntry(
+                    MigrationVersion.of("20261120101500"),
+                    "add_user_bio",
+                    "db.migrations.AddUserBio",
+                    MigrationForm.REVERSIBLE_JAVA,
+                    MigrationOptions.DEFAULTS,
+                    new MigrationSource("db/migrations/AddUserBio.java", 9, Optional.empty(), List.of()),
+                    KnownSql.NOTHING,
+                    KnownSql.NOTHING),
+            "target/classes",
+            Optional.empty());
+
+    private static final AppliedMigration ROW = new AppliedMigration(
+            1,
+            MIGRATION.version(),
+            "add_user_bio",
+            MIGRATION.className(),
+            LedgerState.APPLIED,
+            Optional.empty(),
+            Optional.empty(),
+            OffsetDateTime.of(2026, 11, 20, 11, 15, 0, 0, ZoneOffset.ofHours(1)),
+            "ann",
+            Duration.ofMillis(12));
+
+    private final JsonSchema schema;
+
+    ReportSchemaTest() throws IOException {
+        this.schema = JsonSchema.read(SCHEMA);
+    }
+
+    @Test
+    void aBuildFits() {
+        assertFits("build", Builds.report(build(), "target/confiture/schema_local.sql"));
+    }
+
+    @Test
+    void migrationsThatRanFit() {
+        MigrationReport report = new MigrationReport(
+                Direction.UP,
+                List.of(new MigrationReport.Ran(MIGRATION, Duration.ofMillis(12))),
+                List.of(MIGRATION),
+                List.of());
+        assertFits("migrate", Migrations.ran(report, "applied"));
+    }
+
+    @Test
+    void aStatusFitsInEveryState() {
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (MigrationState state : MigrationState.values()) {
+            entries.add(new HistoryEntry(
+                    state, Optional.of(MIGRATION), state.isPending() ? Optional.empty() : Optional.of(ROW)));
+        }
+        for (StatusReport.LedgerFound ledger : StatusReport.LedgerFound.values()) {
+            assertFits(
+                    "status",
+                    Migrations.status(new StatusReport("local", "app at 127.0.0.1:1", ledger, entries, List.of())));
+        }
+    }
+
+    @Test
+    void aValidationFits() {
+        assertFits("validate", Migrations.validation(new ValidationReport(3, 0, List.of())));
+    }
+
+    @Test
+    void aServerFitsRunningAndStopped() {
+        assertFits("start", server(Optional.of(new ServerStatus(12, 5432))));
+        assertFits("stop", server(Optional.empty()));
+    }
+
+    @Test
+    void aFailureFits() {
+        Problem problem = Problem.error(
+                ProblemCode.CONFIG_MISSING, "There is none.", SourceSpan.of("confiture.yaml", 3, 1), "", "write one");
+        assertThat(schema.findings(GoalReport.json("build", "local", Optional.empty(), List.of(problem))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIsFound() {
+        GoalReport other = GoalReport.of("", Map.of("files", "1"));
+        assertThat(schema.findings(GoalReport.json("bild", "local", Optional.of(other), List.of())))
+                .anyMatch(finding -> finding.startsWith("$.goal"))
+                .anyMatch(finding -> finding.startsWith("$.result"));
+    }
+
+    private static BuildReport build() {
+        return new BuildReport(
+                BuildReport.Outcome.RECREATED_AS_CLONE,
+                "app at 127.0.0.1:1",
+                "db/schema",
+                "0".repeat(64),
+                List.of("1 a"),
+                List.of(),
+                List.of(),
+                Duration.ofMillis(640));
+    }
+
+    private static GoalReport server(Optional<ServerStatus> running) {
+        ServerReport report = new ServerReport(17, Path.of("/app/.confiture/pg-17"), "app_local", running);
+        return GoalReport.of(Servers.text(report), Servers.json(report));
+    }
+
+    private void assertFits(String goal, GoalReport report) {
+        assertThat(schema.findings(GoalReport.json(goal, "local", Optional.of(report), List.of())))
+                .isEmpty();
+    }
+}
