@@ -1,5 +1,6 @@
 package dev.confiture.processor;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -48,8 +49,8 @@ final class BodyChecks implements TaskListener {
     }
 
     /** Names one expression of one file. */
-    static String place(SourceUnit unit, ExpressionTree expression) {
-        return unit.file() + ":" + unit.constants().start(expression);
+    static String place(CompilationUnitTree file, ExpressionTree expression, Trees trees) {
+        return SourceUnit.file(file) + ":" + trees.getSourcePositions().getStartPosition(file, expression);
     }
 
     @Override
@@ -64,31 +65,20 @@ final class BodyChecks implements TaskListener {
         if (path == null) {
             return;
         }
-        try {
-            new Calls(SourceUnit.of(path.getCompilationUnit(), trees)).scan(path, null);
-        } catch (IOException unreadable) {
-            reporter.report(Problem.note(
-                    ProblemCode.INTERNAL_ERROR,
-                    "The SQL inside " + type.getQualifiedName() + " was not checked.",
-                    "its source can no longer be read: " + unreadable.getMessage(),
-                    "compile again"));
-        }
+        new Calls().scan(path, null);
     }
 
     private final class Calls extends TreePathScanner<Void, Void> {
-
-        private final SourceUnit unit;
-
-        Calls(SourceUnit unit) {
-            this.unit = unit;
-        }
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
             if (call.getMethodSelect() instanceof MemberSelectTree select
                     && TAKE_SQL.contains(select.getIdentifier().toString())
                     && !call.getArguments().isEmpty()
-                    && !isChecked.test(place(unit, call.getArguments().get(0)))
+                    && !isChecked.test(place(
+                            getCurrentPath().getCompilationUnit(),
+                            call.getArguments().get(0),
+                            trees))
                     && isOfContext(select)) {
                 check(call.getArguments().get(0));
             }
@@ -105,14 +95,29 @@ final class BodyChecks implements TaskListener {
 
         private void check(ExpressionTree sql) {
             TreePath path = getCurrentPath();
-            unit.constants()
-                    .value(sql, name -> constant(TreePath.getPath(path, name), name))
-                    .filter(Constant::isString)
-                    .flatMap(value -> SqlRules.check(value.text(), unit))
-                    .ifPresent(problem -> reporter.report(trees, sql, unit.tree(), problem));
+            CompilationUnitTree file = path.getCompilationUnit();
+            try {
+                // Most calls were checked before; a file is read again only for those that were not.
+                SourceUnit unit = SourceUnit.of(file, trees);
+                unit.constants()
+                        .value(sql, name -> constant(TreePath.getPath(path, name), name, unit))
+                        .filter(Constant::isString)
+                        .flatMap(value -> SqlRules.check(value.text(), unit))
+                        .ifPresent(problem -> reporter.report(trees, sql, file, problem));
+            } catch (IOException unreadable) {
+                reporter.report(
+                        trees,
+                        sql,
+                        file,
+                        Problem.note(
+                                ProblemCode.INTERNAL_ERROR,
+                                "This SQL was not checked.",
+                                "its source can no longer be read: " + unreadable.getMessage(),
+                                "compile again"));
+            }
         }
 
-        private Optional<Constant> constant(TreePath path, ExpressionTree name) {
+        private Optional<Constant> constant(TreePath path, ExpressionTree name, SourceUnit unit) {
             Object value =
                     trees.getElement(path) instanceof VariableElement variable ? variable.getConstantValue() : null;
             return Optional.ofNullable(value)

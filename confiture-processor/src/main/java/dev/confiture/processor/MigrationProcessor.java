@@ -24,6 +24,7 @@ import javax.lang.model.element.TypeElement;
 public final class MigrationProcessor extends AbstractProcessor {
 
     private final Set<String> annotated = new TreeSet<>();
+    private final Set<String> holders = new HashSet<>();
     private final Set<String> compiled = new HashSet<>();
     private final Set<String> checkedSql = new HashSet<>();
     private Optional<Javac> javac = Optional.empty();
@@ -46,12 +47,15 @@ public final class MigrationProcessor extends AbstractProcessor {
                 .addTaskListener(new BodyChecks(
                         compiler.trees(),
                         new Reporter(environment.getMessager()),
-                        this::holdsMigrations,
+                        holders::contains,
                         checkedSql::contains)));
     }
 
-    private boolean holdsMigrations(String topLevelClass) {
-        return annotated.stream().anyMatch(name -> name.equals(topLevelClass) || name.startsWith(topLevelClass + "."));
+    /** The qualified name of the class at the top of a file that this one is, or is nested in. */
+    private static String outermost(TypeElement type) {
+        return type.getEnclosingElement() instanceof TypeElement around
+                ? outermost(around)
+                : type.getQualifiedName().toString();
     }
 
     /** True: the annotations are ours, and {@code -Xlint:processing} warns of annotations that nobody claims. */
@@ -69,6 +73,7 @@ public final class MigrationProcessor extends AbstractProcessor {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
                         annotated.add(type.getQualifiedName().toString());
+                        holders.add(outermost(type));
                     }
                 }
             }

@@ -80,7 +80,8 @@ final class SourceRules {
 
     private void checkCalled(Declaration declaration, MethodSql method, Facts facts) {
         for (SqlCall call : method.executed()) {
-            checkedSql.add(BodyChecks.place(facts.source().unit(), call.argument()));
+            javac.ifPresent(compiler ->
+                    checkedSql.add(BodyChecks.place(facts.source().unit().tree(), call.argument(), compiler.trees())));
             SqlRules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
         }
         for (SqlCall call : method.scripts()) {
