@@ -2,6 +2,7 @@ package dev.confiture.embedded.disk;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,7 +33,15 @@ public final class DirectoryTree {
         if (folder.getParent() != null) {
             Files.createDirectories(folder.getParent());
         }
-        return Files.createDirectory(folder, ownerOnly(folder));
+        try {
+            return Files.createDirectory(folder, ownerOnly(folder));
+        } catch (FileAlreadyExistsException e) {
+            // Another thread or process was faster; a file of that name is still an error.
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+            throw e;
+        }
     }
 
     /**
