@@ -1,0 +1,6 @@
+import dev.confiture.it.ProjectDatabase
+
+ProjectDatabase.of(basedir).withCloseable { db ->
+    assert db.columns('tag') == []
+    assert db.columns('note') == ['id', 'text', 'author']
+}

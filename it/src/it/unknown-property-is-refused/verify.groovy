@@ -1,0 +1,3 @@
+import dev.confiture.it.ProjectDatabase
+
+assert !new File(basedir, '.confiture').exists()
