@@ -29,15 +29,20 @@ record AnnotationMembers(AnnotationMirror mirror) {
         return mirror.getElementValues().entrySet().stream()
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
                 .<AnnotationValue>map(java.util.Map.Entry::getValue)
-                .filter(value -> !value.toString().equals(ERRONEOUS))
+                .filter(value -> !isErroneous(value))
                 .findFirst();
     }
 
     /** Whether the member is written but does not compile. */
     boolean isErroneous(String member) {
         return mirror.getElementValues().entrySet().stream()
-                .anyMatch(entry -> entry.getKey().getSimpleName().contentEquals(member)
-                        && entry.getValue().toString().equals(ERRONEOUS));
+                .anyMatch(
+                        entry -> entry.getKey().getSimpleName().contentEquals(member) && isErroneous(entry.getValue()));
+    }
+
+    /** A string that says the same has quotes when it is printed; printing is dear, so it comes second. */
+    private static boolean isErroneous(AnnotationValue value) {
+        return ERRONEOUS.equals(value.getValue()) && ERRONEOUS.equals(value.toString());
     }
 
     Optional<String> text(String member) {
@@ -54,7 +59,7 @@ record AnnotationMembers(AnnotationMirror mirror) {
                 .map(value -> value.getValue() instanceof List<?> list
                         ? list.stream()
                                 .map(AnnotationValue.class::cast)
-                                .filter(element -> !element.toString().equals(ERRONEOUS))
+                                .filter(element -> !isErroneous(element))
                                 .toList()
                         : List.of(value))
                 .orElse(List.of());

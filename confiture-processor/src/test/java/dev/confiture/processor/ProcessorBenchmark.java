@@ -1,72 +1,72 @@
 package dev.confiture.processor;
 
+import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 
 /**
- * Prints what the processor adds to javac, for modules of 1 to 5,000 migrations. Each pair of runs is interleaved, so
- * that a busy machine disturbs both alike; the medians are compared.
+ * Prints what the processor adds to a javac process, for modules of 1 to 5,000 migrations: beside javac without
+ * processors, and beside a processor that does nothing, which shows what javac itself charges for any. The runs are
+ * interleaved, so that a busy machine disturbs all alike; medians are compared.
  *
  * <pre>mvn -Pprocessor-benchmark -pl confiture-processor -am process-test-classes</pre>
  */
 public final class ProcessorBenchmark {
 
-    private static final int[] SIZES = {1, 100, 1000, 5000};
+    private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
+
+    private enum Kind {
+        WITHOUT,
+        EMPTY,
+        OURS
+    }
 
     private ProcessorBenchmark() {}
 
     /**
-     * @param arguments how many pairs of runs for each size; 5 if there is none
+     * @param arguments how many rounds for each size; 5 if there is none
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int pairs = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
-        System.out.println(
-                "| migrations | javac, process ms | + processor | ratio | javac warm, CPU ms | + processor | ratio |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
+        System.out.println("| migrations | javac ms | + empty processor | + confiture-processor | ratio to javac |");
+        System.out.println("|---|---|---|---|---|");
         for (int size : SIZES) {
             Path folder = Files.createTempDirectory("processor-benchmark");
             try {
-                System.out.println(row(size, folder, pairs));
+                System.out.println(row(size, folder, rounds));
             } finally {
                 delete(folder);
             }
         }
     }
 
-    private static String row(int size, Path folder, int pairs) throws IOException, InterruptedException {
+    private static String row(int size, Path folder, int rounds) throws IOException, InterruptedException {
         List<Path> sources = write(size, folder);
-        List<Long> plain = new ArrayList<>();
-        List<Long> processed = new ArrayList<>();
-        List<Long> plainCpu = new ArrayList<>();
-        List<Long> processedCpu = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            plain.add(fork(sources, folder, false));
-            processed.add(fork(sources, folder, true));
-            plainCpu.add(inProcess(sources, folder, false));
-            processedCpu.add(inProcess(sources, folder, true));
+        Map<Kind, List<Long>> times = new EnumMap<>(Kind.class);
+        for (int i = 0; i < rounds; i++) {
+            for (Kind kind : Kind.values()) {
+                times.computeIfAbsent(kind, key -> new ArrayList<>()).add(fork(sources, folder, kind));
+            }
         }
-        return "| %d | %d | %d | %.2f | %d | %d | %.2f |"
-                .formatted(
-                        size,
-                        median(plain),
-                        median(processed),
-                        (double) median(processed) / median(plain),
-                        median(plainCpu),
-                        median(processedCpu),
-                        (double) median(processedCpu) / median(plainCpu));
+        long without = median(times.getOrDefault(Kind.WITHOUT, List.of()));
+        long empty = median(times.getOrDefault(Kind.EMPTY, List.of()));
+        long ours = median(times.getOrDefault(Kind.OURS, List.of()));
+        return "| %d | %d | %d | %d | %.2f |".formatted(size, without, empty, ours, (double) ours / without);
     }
 
     private static List<Path> write(int size, Path folder) throws IOException {
@@ -109,9 +109,8 @@ public final class ProcessorBenchmark {
     }
 
     /** Milliseconds of a whole javac process, as a forked build starts it. */
-    private static long fork(List<Path> sources, Path folder, boolean withProcessor)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(options(folder, withProcessor));
+    private static long fork(List<Path> sources, Path folder, Kind kind) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(options(folder, kind));
         sources.forEach(source -> arguments.add(source.toString()));
         Path file = Files.write(folder.resolve("arguments"), arguments);
         String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
@@ -124,37 +123,20 @@ public final class ProcessorBenchmark {
         return (end - start) / 1_000_000;
     }
 
-    /** Milliseconds of CPU of the compiling thread in this JVM, which gets warmer with every run. */
-    private static long inProcess(List<Path> sources, Path folder, boolean withProcessor) throws IOException {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-            long start = threads.getCurrentThreadCpuTime();
-            boolean success = compiler.getTask(
-                            null,
-                            manager,
-                            null,
-                            options(folder, withProcessor),
-                            null,
-                            manager.getJavaFileObjectsFromPaths(sources))
-                    .call();
-            long end = threads.getCurrentThreadCpuTime();
-            if (!success) {
-                throw new IllegalStateException("javac failed");
-            }
-            return (end - start) / 1_000_000;
-        }
-    }
-
-    private static List<String> options(Path folder, boolean withProcessor) throws IOException {
+    private static List<String> options(Path folder, Kind kind) throws IOException {
         Path output = folder.resolve("out");
         delete(output);
         Files.createDirectories(output);
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> path.contains("confiture"))
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
         List<String> options = new ArrayList<>(List.of("-d", output.toString(), "-cp", classPath));
-        options.addAll(withProcessor ? List.of("-processorpath", classPath) : List.of("-proc:none"));
+        options.addAll(
+                switch (kind) {
+                    case WITHOUT -> List.of("-proc:none");
+                    case EMPTY -> List.of("-processorpath", classPath, "-processor", EmptyProcessor.class.getName());
+                    case OURS -> List.of("-processorpath", classPath);
+                });
         return options;
     }
 
@@ -169,6 +151,21 @@ public final class ProcessorBenchmark {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    /** Wants our annotations and does nothing with them. */
+    @SupportedAnnotationTypes("dev.confiture.migration.*")
+    public static final class EmptyProcessor extends AbstractProcessor {
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return false;
         }
     }
 }

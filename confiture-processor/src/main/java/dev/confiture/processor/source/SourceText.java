@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class SourceText {
 
     private final String text;
+    /** Empty where nothing was translated, so that places are the same. */
     private final int[] offsets;
 
     private SourceText(String text, int[] offsets) {
@@ -19,7 +20,11 @@ final class SourceText {
     /**
      * @param raw the file's characters
      */
-    static SourceText of(CharSequence raw) {
+    static SourceText of(String raw) {
+        return raw.contains("\\u") ? translated(raw) : new SourceText(raw, new int[0]);
+    }
+
+    private static SourceText translated(String raw) {
         StringBuilder text = new StringBuilder(raw.length());
         int[] offsets = new int[raw.length() + 1];
         int at = 0;
@@ -66,11 +71,14 @@ final class SourceText {
 
     /** Where the character at this index of {@link #text()} stands in the file. */
     int offset(int index) {
-        return offsets[index];
+        return offsets.length == 0 ? index : offsets[index];
     }
 
     /** The index in {@link #text()} of a place in the file. */
     int index(int offset) {
+        if (offsets.length == 0) {
+            return offset;
+        }
         int found = Arrays.binarySearch(offsets, offset);
         return found >= 0 ? found : -found - 1;
     }
