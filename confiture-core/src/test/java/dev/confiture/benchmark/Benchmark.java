@@ -1,0 +1,40 @@
+package dev.confiture.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures and prints tables. System properties: {@code benchmark.maven} (the program), {@code benchmark.folder} (for the
+ * projects), {@code benchmark.runs} (of which the median is taken), {@code benchmark.parts} ({@code engine},
+ * {@code schemas}, {@code migrations}), and the versions of what is measured.
+ */
+public final class Benchmark {
+
+    private static final List<Integer> TABLES = List.of(100, 500, 1_000);
+    private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
+
+    private Benchmark() {}
+
+    /** Takes about a quarter of an hour. */
+    public static void main(String[] arguments) throws Exception {
+        Stopwatch stopwatch = new Stopwatch(Integer.getInteger("benchmark.runs", 3));
+        Path folder = Files.createDirectories(Path.of(System.getProperty("benchmark.folder")));
+        List<String> parts = List.of(System.getProperty("benchmark.parts").split(",", -1));
+        List<ResultTable> tables = new ArrayList<>();
+        try (Server server = new Server()) {
+            MavenBenchmark maven = new MavenBenchmark(server, stopwatch, folder, System.getProperty("benchmark.maven"));
+            if (parts.contains("engine")) {
+                tables.add(new SchemaEngineBenchmark(server, stopwatch, folder).run(TABLES));
+            }
+            if (parts.contains("schemas")) {
+                tables.add(maven.schemas(TABLES));
+            }
+            if (parts.contains("migrations")) {
+                tables.addAll(maven.migrations(MIGRATIONS));
+            }
+        }
+        tables.forEach(table -> System.out.println("\n" + table.markdown()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.confiture.benchmark;
+
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.embedded.EmbeddedOptions;
+import dev.confiture.event.EventSink;
+import java.sql.SQLException;
+
+/** The one server that all tools are measured on: embedded, without waiting for the disk. */
+final class Server implements AutoCloseable {
+
+    /** The database that every run finds empty or absent. */
+    static final String DATABASE = "benchmark";
+
+    static final String USER = "postgres";
+
+    private final DisposablePostgres postgres = DisposablePostgres.start(EmbeddedOptions.fast(), EventSink.none());
+
+    Database database() {
+        return postgres.database().named(DATABASE);
+    }
+
+    String hosts() {
+        return postgres.database().hosts();
+    }
+
+    String password() {
+        return postgres.password();
+    }
+
+    /** With the password: for files that nobody else reads. */
+    String url() {
+        return "postgresql://" + USER + ":" + password() + "@" + hosts() + "/" + DATABASE;
+    }
+
+    void dropDatabase() throws SQLException {
+        run("DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");
+    }
+
+    void emptyDatabase() throws SQLException {
+        dropDatabase();
+        run("CREATE DATABASE " + DATABASE);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Session session = postgres.database().open("confiture:benchmark")) {
+            session.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}
