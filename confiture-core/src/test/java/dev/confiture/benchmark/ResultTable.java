@@ -32,7 +32,8 @@ final class ResultTable {
         table.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
         for (String way : column(sizes.get(0)).keySet()) {
             table.append("| ").append(way).append(" |");
-            sizes.forEach(size -> table.append(' ').append(cell(column(size), way)).append(" |"));
+            sizes.forEach(
+                    size -> table.append(' ').append(cell(column(size), way)).append(" |"));
             table.append('\n');
         }
         return table.toString();
