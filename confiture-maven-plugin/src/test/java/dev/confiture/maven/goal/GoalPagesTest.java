@@ -1,0 +1,103 @@
+package dev.confiture.maven.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The plugin's descriptor and the pages in docs/goals. */
+class GoalPagesTest {
+
+    private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
+    private static final Path PAGES = Path.of("../docs/goals");
+
+    @Test
+    void everyGoalHasAPageAndEveryPageAGoal() throws Exception {
+        List<String> titles = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            for (Path page : pages.filter(each -> !each.endsWith("common.md")).toList()) {
+                String title = Files.readAllLines(page).get(0).substring("# ".length());
+                titles.addAll(Arrays.asList(title.split(", ", -1)));
+            }
+        }
+        assertThat(titles)
+                .containsExactlyInAnyOrderElementsOf(
+                        goals().stream().map(goal -> text(goal, "goal")).toList());
+    }
+
+    @Test
+    void everyPropertyIsExplained() throws Exception {
+        String pages = pages();
+        List<String> properties = goals().stream()
+                .flatMap(goal -> elements(goal, "configuration").stream())
+                .flatMap(configuration -> children(configuration).stream())
+                .map(parameter -> parameter.getTextContent())
+                .filter(expression -> expression.startsWith("${confiture."))
+                .map(expression -> expression.substring(2, expression.length() - 1))
+                .distinct()
+                .toList();
+        assertThat(properties)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(property -> assertThat(pages).contains("`" + property + "`"));
+    }
+
+    @Test
+    void everyGoalMayRunInParallel() throws Exception {
+        assertThat(goals())
+                .allSatisfy(goal -> assertThat(text(goal, "threadSafe")).isEqualTo("true"));
+    }
+
+    private static String pages() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            List<String> texts = new ArrayList<>();
+            for (Path page : pages.toList()) {
+                texts.add(Files.readString(page));
+            }
+            return texts.stream().collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** All but the generated help. */
+    private static List<Element> goals() throws Exception {
+        Document descriptor =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(DESCRIPTOR.toFile());
+        List<Element> goals = elements(descriptor.getDocumentElement(), "mojo").stream()
+                .filter(goal -> !text(goal, "goal").equals("help"))
+                .toList();
+        assertThat(goals).isNotEmpty();
+        return goals;
+    }
+
+    private static String text(Element parent, String name) {
+        return elements(parent, name).get(0).getTextContent();
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        return toList(parent.getElementsByTagName(name));
+    }
+
+    private static List<Element> children(Element parent) {
+        return toList(parent.getChildNodes());
+    }
+
+    private static List<Element> toList(NodeList nodes) {
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i) instanceof Element element) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+}
