@@ -1,11 +1,13 @@
 package dev.confiture.processor;
 
+import dev.confiture.index.IndexFormat;
+import dev.confiture.migration.Migration;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -127,9 +129,7 @@ public final class ProcessorBenchmark {
         Path output = folder.resolve("out");
         delete(output);
         Files.createDirectories(output);
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> path.contains("confiture"))
-                .collect(Collectors.joining(File.pathSeparator));
+        String classPath = classPath();
         List<String> options = new ArrayList<>(List.of("-d", output.toString(), "-cp", classPath));
         options.addAll(
                 switch (kind) {
@@ -138,6 +138,14 @@ public final class ProcessorBenchmark {
                     case OURS -> List.of("-processorpath", classPath);
                 });
         return options;
+    }
+
+    /** Where the classes of the API, the core, the processor and this benchmark lie. */
+    private static String classPath() {
+        return Stream.of(Migration.class, IndexFormat.class, MigrationProcessor.class, ProcessorBenchmark.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static long median(List<Long> numbers) {
