@@ -72,6 +72,12 @@ public final class Confiture {
         return new MigrationJourney(project, classPath, settings, schema());
     }
 
+    /** Databases for tests, on a server of their own; the environment's database is not touched. */
+    public TestDatabases testDatabases() {
+        OriginalDatabase original = new OriginalDatabase(project, classPath, settings);
+        return new TestDatabases(original.options(), settings.events(), original);
+    }
+
     /** The embedded server. */
     public ServerJourney server() {
         return new ServerJourney(

@@ -28,8 +28,8 @@ import java.util.function.Function;
 /** The code's migrations and the environment's database. */
 public final class MigrationJourney {
 
-    private static final Set<ProblemCode> NO_SCHEMA =
-            Set.of(ProblemCode.SCHEMA_NO_FILES, ProblemCode.SCHEMA_FOLDER_MISSING);
+    /** A project that has migrations only. */
+    static final Set<ProblemCode> NO_SCHEMA = Set.of(ProblemCode.SCHEMA_NO_FILES, ProblemCode.SCHEMA_FOLDER_MISSING);
 
     private final Project project;
     private final MigrationClassPath classPath;

@@ -77,7 +77,7 @@ public final class TestDatabases implements AutoCloseable {
     private DisposablePostgres start() {
         DisposablePostgres started = DisposablePostgres.start(options, events);
         try {
-            preparation.prepare(started.database().named(ORIGINAL.name()));
+            preparation.prepare(started, ORIGINAL);
             return started;
         } catch (RuntimeException e) {
             started.close();
@@ -100,10 +100,10 @@ public final class TestDatabases implements AutoCloseable {
         }
     }
 
-    /** Creates the original, which does not exist yet, and leaves no session on it. */
+    /** Creates the original on the server, and leaves no session on it. */
     @FunctionalInterface
     interface Preparation {
-        void prepare(Database original);
+        void prepare(DisposablePostgres server, Identifier name);
     }
 
     /** Work on the databases of a server. */

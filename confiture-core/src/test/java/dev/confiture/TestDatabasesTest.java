@@ -3,88 +3,120 @@ package dev.confiture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.confiture.db.Database;
-import dev.confiture.db.NewDatabase;
-import dev.confiture.db.Session;
-import dev.confiture.embedded.EmbeddedOptions;
-import dev.confiture.event.EventSink;
-import dev.confiture.sql.Identifier;
+import dev.confiture.config.Environment;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.migration.Migration;
+import dev.confiture.migration.MigrationContext;
+import dev.confiture.migration.ReversibleMigration;
+import dev.confiture.runner.TestProject;
+import dev.confiture.runner.code.MigrationClassPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TestDatabasesTest {
 
-    private static final AtomicInteger PREPARED = new AtomicInteger();
-    private static final TestDatabases DATABASES =
-            new TestDatabases(EmbeddedOptions.fast(), EventSink.none(), TestDatabasesTest::prepare);
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
 
-    @AfterAll
-    static void stop() {
-        DATABASES.close();
+    @Migration(version = "1", name = "create_orders")
+    public static final class CreateOrders implements ReversibleMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE orders (id int)");
+        }
+
+        @Override
+        public void down(MigrationContext db) throws SQLException {
+            db.execute("DROP TABLE orders");
+        }
+    }
+
+    @Migration(version = "2", name = "first_order", data = true)
+    public static final class FirstOrder implements ReversibleMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("INSERT INTO orders VALUES (1)");
+        }
+
+        @Override
+        public void down(MigrationContext db) throws SQLException {
+            db.execute("DELETE FROM orders");
+        }
     }
 
     @Test
-    void everyDatabaseStartsAsTheOriginalWasPrepared() throws SQLException {
-        try (TestDatabase first = DATABASES.fresh();
-                TestDatabase second = DATABASES.fresh()) {
-            run(first, "INSERT INTO orders VALUES (2)");
-
-            assertThat(count(first)).isEqualTo(2);
-            assertThat(count(second)).isEqualTo(1);
+    void everyCopyIsBuiltAndMigratedAndSeesNoOther() throws Exception {
+        Files.createDirectories(root.resolve("db/schema"));
+        Files.writeString(root.resolve("db/schema/orders.sql"), "CREATE TABLE orders (id int);\n");
+        try (TestDatabases databases = databases();
+                TestDatabase first = databases.fresh();
+                TestDatabase second = databases.fresh()) {
+            assertThat(ask(
+                            first,
+                            "SELECT string_agg(version || ' ' || state, ', ' ORDER BY version) FROM tb_confiture"))
+                    .isEqualTo("1 built, 2 applied");
+            try (Connection connection = first.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("INSERT INTO orders VALUES (2)");
+            }
+            assertThat(ask(first, "SELECT count(*) FROM orders")).isEqualTo("2");
+            assertThat(ask(second, "SELECT count(*) FROM orders")).isEqualTo("1");
         }
-        assertThat(PREPARED).hasValue(1);
+        assertThat(root.resolve(".confiture")).doesNotExist();
     }
 
     @Test
-    void anyJdbcClientConnectsWithUrlUserAndPassword() throws SQLException {
-        try (TestDatabase database = DATABASES.fresh();
-                Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
-            assertThat(connection.isValid(10)).isTrue();
+    void aProjectWithoutSchemaIsMadeByItsMigrations() throws Exception {
+        try (TestDatabases databases = databases();
+                TestDatabase database = databases.fresh()) {
+            assertThat(ask(database, "SELECT count(*) FROM orders")).isEqualTo("1");
         }
     }
 
     @Test
-    void aClosedDatabaseIsGoneThoughSomebodyWasConnected() throws SQLException {
-        TestDatabase database = DATABASES.fresh();
-        try (Connection connection = database.connect()) {
-            database.close();
+    void aClosedDatabaseIsGoneThoughSomebodyWasConnected() throws Exception {
+        try (TestDatabases databases = databases()) {
+            TestDatabase database = databases.fresh();
+            try (Connection connection =
+                    DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+                assertThat(connection.isValid(10)).isTrue();
+                database.close();
 
-            assertThat(connection.isValid(10)).isFalse();
-            assertThatThrownBy(database::connect).isInstanceOf(SQLException.class);
+                assertThat(connection.isValid(10)).isFalse();
+                assertThatThrownBy(database::connect).isInstanceOf(SQLException.class);
+            }
         }
     }
 
-    private static void prepare(Database original) {
-        PREPARED.incrementAndGet();
-        TestDatabases.onServer(
-                original.named("postgres"), admin -> admin.create(NewDatabase.named(Identifier.of(original.name()))));
-        try (Session session = original.open("confiture:test")) {
-            session.execute("CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private TestDatabases databases() throws IOException {
+        TestProject.writeIndex(root, "1", CreateOrders.class, FirstOrder.class);
+        MigrationClassPath classPath = MigrationClassPath.of(
+                List.of(root, TestProject.classes()), List.of(), TestDatabasesTest.class.getClassLoader());
+        Environment environment =
+                Environment.of("test", new DatabaseUrl.Embedded(OptionalInt.empty(), Optional.empty()));
+        return Confiture.of(Project.of(root, environment), classPath, EngineSettings.of(root))
+                .testDatabases();
     }
 
-    private static void run(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static int count(TestDatabase database) throws SQLException {
+    private static String ask(TestDatabase database, String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM orders")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getInt(1);
+            return rows.getString(1);
         }
     }
 }
