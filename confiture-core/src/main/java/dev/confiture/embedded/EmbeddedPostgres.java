@@ -6,6 +6,7 @@ import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.binaries.Platform;
 import dev.confiture.embedded.disk.DirectoryLock;
+import dev.confiture.embedded.disk.DirectoryTree;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
@@ -86,8 +87,9 @@ public final class EmbeddedPostgres {
         }
         return onDisk(() -> {
             Installation installation = Installation.prepare(options, runAs.get(), events);
-            ServerFiles files = ServerFiles.prepare(folder, installation.runAs());
-            return DirectoryLock.holding(folder, () -> startLocked(installation, files, events));
+            DirectoryTree.createPrivate(folder);
+            return DirectoryLock.holding(
+                    folder, () -> startLocked(installation, ServerFiles.prepare(folder, installation.runAs()), events));
         });
     }
 

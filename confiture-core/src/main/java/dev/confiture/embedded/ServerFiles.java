@@ -31,9 +31,8 @@ record ServerFiles(Path folder, Path home) {
                 folder, Files.exists(note) ? Path.of(Files.readString(note).strip()) : folder);
     }
 
-    /** Makes the folder, private and ignored by git. */
+    /** Makes a folder that exists ready for a server, and git ignore it; to be called under the folder's lock. */
     static ServerFiles prepare(Path folder, RunAs runAs) throws IOException {
-        DirectoryTree.createPrivate(folder);
         Files.writeString(folder.resolve(".gitignore"), "*\n");
         if (runAs.isOtherUser() && !Files.exists(folder.resolve(HOME_NOTE)) && !Files.exists(folder.resolve("data"))) {
             Path home = SharedPlace.homeFor(folder);

@@ -2,16 +2,21 @@ package dev.confiture.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.embedded.disk.DirectoryTree;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -93,6 +98,59 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void processesThatStartAtOnceGetOneServer() throws Exception {
+        List<Process> starters = List.of(starter(), starter());
+        try {
+            List<String> hosts = new ArrayList<>();
+            for (Process starter : starters) {
+                try (BufferedReader said = starter.inputReader(StandardCharsets.UTF_8)) {
+                    hosts.add(said.readLine());
+                }
+            }
+            assertThat(hosts).containsOnly(server.attach().orElseThrow().hosts());
+        } finally {
+            starters.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private Process starter() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Starter.class.getName(),
+                        root.resolve("pg").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** A program that starts the server of a folder and ends. */
+    static final class Starter {
+
+        public static void main(String[] arguments) {
+            EmbeddedPostgres server = EmbeddedPostgres.at(Path.of(arguments[0]), EmbeddedOptions.fast());
+            System.out.println(server.start(EventSink.none()).hosts());
+        }
+    }
+
+    @Test
+    void rootIsServedByNobodyWhereUserNamespacesAreForbidden() throws SQLException, IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        EmbeddedPostgres asNobody = EmbeddedPostgres.at(root.resolve("nobody"), EmbeddedOptions.fast(), RunAs.NOBODY);
+        try {
+            execute(asNobody.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+            assertThat(asNobody.stop()).isTrue();
+            assertThat(ask(asNobody.start(EventSink.none()), "SELECT answer FROM kept"))
+                    .isEqualTo("42");
+            assertThat(root.resolve("nobody/data")).doesNotExist();
+        } finally {
+            Path home = ServerFiles.in(root.resolve("nobody")).home();
+            asNobody.destroy();
+            assertThat(home).doesNotExist();
+        }
+    }
+
+    @Test
     void aKilledServerStartsAgain() throws SQLException {
         EmbeddedPostgres durable = EmbeddedPostgres.at(root.resolve("durable"), EmbeddedOptions.durable());
         try {
@@ -153,8 +211,7 @@ class EmbeddedPostgresTest {
     @Test
     void aCopiedFolderGetsItsOwnServer() throws Exception {
         Database original = server.start(EventSink.none());
-        dev.confiture.embedded.disk.DirectoryTree.copyContents(
-                root.resolve("pg"), Files.createDirectory(root.resolve("copy")));
+        DirectoryTree.copyContents(root.resolve("pg"), Files.createDirectory(root.resolve("copy")));
         EmbeddedPostgres copy = EmbeddedPostgres.at(root.resolve("copy"), EmbeddedOptions.fast());
         try {
             assertThat(copy.attach()).isEmpty();

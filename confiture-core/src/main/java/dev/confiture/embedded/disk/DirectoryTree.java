@@ -36,9 +36,8 @@ public final class DirectoryTree {
         try {
             return Files.createDirectory(folder, ownerOnly(folder));
         } catch (FileAlreadyExistsException e) {
-            // Another thread or process was faster; a file of that name is still an error.
             if (Files.isDirectory(folder)) {
-                return folder;
+                return folder; // somebody was faster
             }
             throw e;
         }
@@ -104,7 +103,7 @@ public final class DirectoryTree {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException error) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, IOException error) throws IOException {
                 Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
