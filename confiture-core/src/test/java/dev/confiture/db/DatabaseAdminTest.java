@@ -54,7 +54,7 @@ class DatabaseAdminTest {
         }
         admin.create(NewDatabase.named(SECOND)
                 .from(FIRST)
-                .ownedBy(Identifier.of("confiture"))
+                .ownedBy(Identifier.of("postgres"))
                 .encodedAs("UTF8")
                 .copiedBy(NewDatabase.Copy.FILE_COPY));
 

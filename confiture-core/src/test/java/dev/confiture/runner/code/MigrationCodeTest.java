@@ -31,6 +31,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,8 +144,7 @@ class MigrationCodeTest {
         Path plugin = Files.createDirectory(folder.resolve("plugin"));
         Files.createDirectories(plugin.resolve(properties).getParent());
         Files.writeString(plugin.resolve(properties), "version=0.9.0");
-        try (URLClassLoader engine =
-                new URLClassLoader(new URL[] {plugin.toUri().toURL()}, ENGINE)) {
+        try (URLClassLoader engine = new OwnResourcesFirst(plugin)) {
             assertThat(findingsWithApi("version=0.10.0-SNAPSHOT", properties, engine))
                     .singleElement()
                     .satisfies(problem -> {
@@ -234,6 +234,20 @@ class MigrationCodeTest {
             ConfitureException thrown =
                     catchThrowableOfType(ConfitureException.class, () -> code.load(code.migrations()));
             return thrown.problems();
+        }
+    }
+
+    /** In a reactor that packages, the test's own class path has a version of the API too. */
+    private static final class OwnResourcesFirst extends URLClassLoader {
+
+        OwnResourcesFirst(Path root) throws IOException {
+            super(new URL[] {root.toUri().toURL()}, ENGINE);
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
         }
     }
 }
