@@ -104,7 +104,7 @@ public final class DatabaseBuilder {
                 return Maintenance.open(
                         database, application, request.environment().migration().lockWait(), events);
             } catch (SQLException e) {
-                throw new ConfitureException(SqlErrors.unreachable(database.named("postgres"), e), e);
+                throw new ConfitureException(SqlErrors.unreachable(database, e), e);
             }
         }
 

@@ -10,6 +10,7 @@ import dev.confiture.sql.Identifier;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
 final class Maintenance implements AutoCloseable {
 
     /** Databases that every server has; the second for servers whose first is closed to us. */
-    private static final List<String> DATABASES = List.of("postgres", "template1");
+    private static final List<String> USUAL = List.of("postgres", "template1");
 
     private final Session session;
     private final SessionLocks locks;
@@ -31,7 +32,7 @@ final class Maintenance implements AutoCloseable {
     }
 
     /**
-     * @param target the database to be built
+     * @param target the database to be built; the session is on it where all others are closed, which is enough to fill it
      * @throws SQLException why the first database could not be opened, if none can
      */
     static Maintenance open(Database target, String applicationName, Duration patience, EventSink events)
@@ -48,7 +49,9 @@ final class Maintenance implements AutoCloseable {
 
     private static Session openFirst(Database target, String applicationName) throws SQLException {
         Optional<SQLException> first = Optional.empty();
-        for (String name : DATABASES) {
+        List<String> names = new ArrayList<>(USUAL);
+        names.add(target.name());
+        for (String name : names) {
             try {
                 return target.named(name).open(applicationName);
             } catch (SQLException e) {

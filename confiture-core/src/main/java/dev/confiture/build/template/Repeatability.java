@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether a script gives the same database whenever it runs. Judged by names alone, so "no" is said too often rather than
  * too seldom: a statement that runs now, and names a function of time or chance or anything defined with one, is an
  * obstacle. A default of {@code now()} is none, as long as no row is inserted. Pure.
- *
- * @param obstacle a note that names the first statement whose result depends on when, by what or where it runs
- * @param namesDatabase whether the script names a database, which only fits one of that name
  */
-record Repeatability(Optional<Problem> obstacle, boolean namesDatabase) {
+final class Repeatability {
+
+    /** {@code ALTER DATABASE}, {@code GRANT … ON DATABASE}; blanks and comments may stand between the words. */
+    private static final Pattern NAMES_DATABASE = Pattern.compile(
+            "\\b(?:alter|on)(?:\\s|/\\*.*?\\*/|--[^\\n]*\\n)++database\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Functions and key words whose value depends on time, chance, the session or the database's name. */
     private static final Set<String> VOLATILE = Set.of(
@@ -56,20 +58,27 @@ record Repeatability(Optional<Problem> obstacle, boolean namesDatabase) {
             "current_database",
             "current_catalog");
 
-    static Repeatability of(BuiltSchema schema) {
+    private Repeatability() {}
+
+    /** Whether the script seems to name a database, so that the result only fits one of that name. */
+    static boolean namesDatabase(BuiltSchema schema) {
+        return NAMES_DATABASE.matcher(schema.script()).find();
+    }
+
+    /** A note on the first statement whose result depends on when, by what or where it runs. */
+    static Optional<Problem> obstacle(BuiltSchema schema) {
         SplitScript split = StatementSplitter.split(schema.script());
         List<StatementNames> statements = split.statements().stream()
                 .map(statement -> StatementNames.of(split, statement))
                 .toList();
-        boolean namesDatabase = statements.stream().anyMatch(StatementNames::namesDatabase);
         Map<String, String> reasons = reasons(statements);
         for (StatementNames statement : statements) {
             Optional<String> reason = obstacle(statement, reasons);
             if (reason.isPresent()) {
-                return new Repeatability(Optional.of(note(schema, statement, reason.get())), namesDatabase);
+                return Optional.of(note(schema, statement, reason.get()));
             }
         }
-        return new Repeatability(Optional.empty(), namesDatabase);
+        return Optional.empty();
     }
 
     private static Optional<String> obstacle(StatementNames statement, Map<String, String> reasons) {

@@ -33,8 +33,7 @@ record StatementNames(
         Optional<String> defines,
         boolean definesTable,
         boolean runsNow,
-        Optional<String> timeLiteral,
-        boolean namesDatabase) {
+        Optional<String> timeLiteral) {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
     private static final Pattern TIME =
@@ -91,8 +90,7 @@ record StatementNames(
                 kind.isEmpty() ? Optional.empty() : nameAfter(text, tokens, OWNER.getOrDefault(kind, kind)),
                 kind.equals("table") || OWNER.containsKey(kind),
                 runsNow(statement.kind(), text, tokens, own),
-                kind.equals("function") || kind.equals("procedure") ? Optional.empty() : time,
-                adjacent(own, "alter", "database") || adjacent(own, "on", "database"));
+                kind.equals("function") || kind.equals("procedure") ? Optional.empty() : time);
     }
 
     boolean readsServerFile() {

@@ -62,18 +62,18 @@ public final class TemplateCache {
      * @param name of the database; there is none of that name
      */
     public Made create(Identifier name, BuiltSchema schema, Filler filler) throws SQLException {
-        Repeatability repeatability = Repeatability.of(schema);
-        if (repeatability.obstacle().isPresent()) {
-            events.accept(new Event.Noticed(repeatability.obstacle().get()));
-            return fill(name, filler);
-        }
-        String content = schema.sha256() + (repeatability.namesDatabase() ? " in " + name.name() : "");
+        String content = schema.sha256() + (Repeatability.namesDatabase(schema) ? " in " + name.name() : "");
         TemplateKey key = TemplateKey.of(maintenance, content);
         Optional<Made> clone = TemplateLock.shared(
                         maintenance, key.templateName(), patience, () -> cloneOf(key.templateName(), name))
                 .flatMap(found -> found);
         if (clone.isPresent()) {
             return clone.get();
+        }
+        Optional<Problem> obstacle = Repeatability.obstacle(schema);
+        if (obstacle.isPresent()) {
+            events.accept(new Event.Noticed(obstacle.get()));
+            return fill(name, filler);
         }
         Optional<Made> made = TemplateLock.exclusive(maintenance, key.templateName(), patience, () -> {
             Optional<Made> faster = cloneOf(key.templateName(), name);

@@ -9,6 +9,7 @@ import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,7 @@ class RepeatabilityTest {
                 "create table t (a int, b int generated always as (a + 1) stored);"
             })
     void aDefaultOrABodyThatNobodyRunsIsNoObstacle(String script) {
-        assertThat(of(script).obstacle()).isEmpty();
+        assertThat(obstacle(script)).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,13 +59,12 @@ class RepeatabilityTest {
                 "copy t from '/etc/passwd';"
             })
     void whatRunsNowAndDependsOnTimeChanceOrNameIsAnObstacle(String script) {
-        assertThat(of(script).obstacle()).isPresent();
+        assertThat(obstacle(script)).isPresent();
     }
 
     @Test
     void theNoteNamesThePlaceAndTheWayToTheFunction() {
-        Problem note = of(USERS + "create view v as select * from app.users;\ninsert into v (id) values (1);")
-                .obstacle()
+        Problem note = obstacle(USERS + "create view v as select * from app.users;\ninsert into v (id) values (1);")
                 .orElseThrow();
 
         assertThat(note.where().map(SourceSpan::position)).contains("db/schema/a.sql:3:1");
@@ -73,15 +73,22 @@ class RepeatabilityTest {
 
     @Test
     void aScriptThatNamesADatabaseSaysSo() {
-        assertThat(of("alter database app set search_path to app;").namesDatabase())
+        assertThat(namesDatabase("alter /* here */ database app set search_path to app;"))
                 .isTrue();
-        assertThat(of("grant connect on database app to public;").namesDatabase())
-                .isTrue();
-        assertThat(of("create table database_list ();").namesDatabase()).isFalse();
+        assertThat(namesDatabase("GRANT CONNECT ON\nDATABASE app TO PUBLIC;")).isTrue();
+        assertThat(namesDatabase("create table database_list (); -- alter databases"))
+                .isFalse();
     }
 
-    private static Repeatability of(String script) {
-        BuiltSchema schema = SchemaBuilder.build(List.of(new SchemaFile("db/schema/a.sql", script, Purpose.SCHEMA)));
-        return Repeatability.of(schema);
+    private static Optional<Problem> obstacle(String script) {
+        return Repeatability.obstacle(schema(script));
+    }
+
+    private static boolean namesDatabase(String script) {
+        return Repeatability.namesDatabase(schema(script));
+    }
+
+    private static BuiltSchema schema(String script) {
+        return SchemaBuilder.build(List.of(new SchemaFile("db/schema/a.sql", script, Purpose.SCHEMA)));
     }
 }
