@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How the engine runs: what differs between a Maven goal and a program.
  *
- * @param activity one word that the server shows for our sessions, for example {@code migrate}
+ * @param activity what is being done, in one word that messages can put into a command, for example {@code migrate}
  * @param serverRoot the folder whose {@code .confiture} holds the embedded servers; one for all modules of a build
  * @param binaries finds the embedded PostgreSQL's programs, when a server has to be started
  * @param events receives progress, warnings and notes
