@@ -53,11 +53,12 @@ public final class DatabaseAdmin {
         session.execute("ALTER DATABASE " + database.quoted() + " WITH ALLOW_CONNECTIONS true");
     }
 
-    /** Ends all sessions of a database but our own, and returns how many there were. */
+    /** Ends all clients' sessions of a database but our own, and returns how many there were; workers end by themselves. */
     public int disconnectAll(Identifier database) throws SQLException {
         return session.query(
                         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid()",
+                                + " WHERE datname = ? AND pid <> pg_catalog.pg_backend_pid()"
+                                + " AND backend_type = 'client backend'",
                         row -> row.getBoolean(1),
                         database.name())
                 .size();
