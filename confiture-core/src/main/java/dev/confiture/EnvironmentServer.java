@@ -9,13 +9,10 @@ import dev.confiture.embedded.EmbeddedPostgres;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.embedded.binaries.Platform;
 import java.nio.file.Files;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Turns an environment's URL into a database that can be opened: the only place that knows what {@code embedded} means. */
 final class EnvironmentServer {
-
-    private static final int MAX_NAME = 63;
 
     private final Project project;
     private final EngineSettings settings;
@@ -81,12 +78,11 @@ final class EnvironmentServer {
 
     /** Named by the URL, else by folder and environment, so that the modules of one build do not share a database. */
     String databaseName(DatabaseUrl.Embedded url) {
-        return url.databaseName().orElseGet(() -> {
-            String folder = String.valueOf(project.root().getFileName()).toLowerCase(Locale.ROOT);
-            String name = folder.replaceAll("[^a-z0-9]+", "_") + "_"
-                    + project.environment().name();
-            return name.length() <= MAX_NAME ? name : name.substring(name.length() - MAX_NAME);
-        });
+        return url.databaseName()
+                .orElseGet(() -> EmbeddedDatabaseName.of(
+                        settings.serverRoot(),
+                        project.root(),
+                        project.environment().name()));
     }
 
     private Database onServer() {
