@@ -10,15 +10,13 @@ import java.util.Optional;
 /**
  * How the engine runs: what differs between a Maven goal and a program.
  *
- * @param activity what is being done, in one word that messages can put into a command, for example {@code migrate}
  * @param serverRoot the folder whose {@code .confiture} holds the embedded servers; one for all modules of a build
  * @param binaries finds the embedded PostgreSQL's programs, when a server has to be started
  * @param events receives progress, warnings and notes
  */
-public record EngineSettings(String activity, Path serverRoot, BinariesSource binaries, EventSink events) {
+public record EngineSettings(Path serverRoot, BinariesSource binaries, EventSink events) {
 
     public EngineSettings {
-        requireNonNull(activity, "activity");
         requireNonNull(serverRoot, "serverRoot");
         requireNonNull(binaries, "binaries");
         requireNonNull(events, "events");
@@ -26,11 +24,11 @@ public record EngineSettings(String activity, Path serverRoot, BinariesSource bi
 
     /** For a program that has what it needs on its own class path. */
     public static EngineSettings of(Path serverRoot) {
-        return new EngineSettings("java", serverRoot, artifact -> Optional.empty(), EventSink.none());
+        return new EngineSettings(serverRoot, artifact -> Optional.empty(), EventSink.none());
     }
 
     public EngineSettings with(EventSink otherEvents) {
-        return new EngineSettings(activity, serverRoot, binaries, otherEvents);
+        return new EngineSettings(serverRoot, binaries, otherEvents);
     }
 
     /** Finds the jar of an artifact. */

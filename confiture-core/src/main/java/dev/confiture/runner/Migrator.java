@@ -105,7 +105,11 @@ public final class Migrator {
 
     /** What ran, what is pending, what is wrong. Writes nothing; a database without a ledger, or none, is no error. */
     public StatusReport status(MigrationCode code) {
-        return new LedgerReader(database, ledger).read("status").report(code, environment, this::policy);
+        return look(code, "status");
+    }
+
+    private StatusReport look(MigrationCode code, String goal) {
+        return new LedgerReader(database, ledger).read(goal).report(code, environment, this::policy);
     }
 
     /**
@@ -116,7 +120,7 @@ public final class Migrator {
         List<Problem> findings = new ArrayList<>();
         int compared = 0;
         try {
-            StatusReport status = status(code);
+            StatusReport status = look(code, "validate");
             findings.addAll(status.findings());
             compared = (int) status.entries().stream()
                     .filter(entry ->
@@ -182,7 +186,7 @@ public final class Migrator {
                     "It is not known which migrations " + database.label() + " contains.",
                     "it was built when no migrations were compiled, and db/schema has changed since",
                     "build it again now that they are (mvn process-classes confiture:build"
-                            + " -Dconfiture.build.existing=recreate), or take db/schema back to what was built and migrate"
+                            + " -Dconfiture.existing=recreate), or take db/schema back to what was built and migrate"
                             + " once"));
         }
         session.inTransaction(open -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.db.Database;
+import dev.confiture.db.Session;
 import dev.confiture.history.MigrationState;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -13,8 +14,12 @@ import dev.confiture.runner.MigrateTest.Elsewhere;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.code.MigrationCode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class StatusTest extends MigratorFixture {
@@ -57,6 +62,41 @@ class StatusTest extends MigratorFixture {
             assertThat(report.compared()).isEqualTo(1);
             assertThat(report.findings()).extracting(Problem::code).containsExactly(ProblemCode.HISTORY_CHANGED);
         }
+    }
+
+    @Test
+    void whoeverLooksAtTheServerSeesTheGoal() throws Exception {
+        migrate(AddUsers.class);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (MigrationCode code = new TestProject(folder).with(AddUsers.class)) {
+            Future<ValidationReport> validation = session.inTransaction(locked -> {
+                locked.execute("LOCK TABLE public.tb_confiture IN ACCESS EXCLUSIVE MODE");
+                Future<ValidationReport> waiting = other.submit(() -> migrator().validate(code));
+                assertThat(whoWaits())
+                        .matches("confiture:validate:.+:"
+                                + ProcessHandle.current().pid());
+                return waiting;
+            });
+            assertThat(validation.get().isValid()).isTrue();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private String whoWaits() throws SQLException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        try (Session asking = database.open()) {
+            while (System.nanoTime() < deadline) {
+                Optional<String> name = asking.queryOne(
+                        "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                                + " WHERE NOT l.granted AND l.relation = 'public.tb_confiture'::regclass",
+                        row -> row.getString(1));
+                if (name.isPresent()) {
+                    return name.get();
+                }
+            }
+        }
+        throw new AssertionError("nobody waits for the lock");
     }
 
     @Test

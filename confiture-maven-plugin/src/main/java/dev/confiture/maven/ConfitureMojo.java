@@ -151,12 +151,13 @@ public abstract class ConfitureMojo extends AbstractMojo {
     private Workplace workplace(Reactor reactor, MavenLog events) {
         ServerBinaries binaries =
                 new ServerBinaries(repositories, session.getRepositorySession(), module.getRemotePluginRepositories());
-        EngineSettings settings = new EngineSettings(
-                execution.getGoal(), reactor.root(), artifact -> Optional.of(binaries.jarOf(artifact)), events);
+        EngineSettings settings =
+                new EngineSettings(reactor.root(), artifact -> Optional.of(binaries.jarOf(artifact)), events);
         Optional<Credentials> credentials =
                 Optional.ofNullable(serverId).map(id -> ServerCredentials.of(id, session.getSettings(), decrypter));
         Overrides overrides = new Overrides(UserProperties.databaseUrl(session.getUserProperties()), credentials);
         return new Workplace(
+                execution.getGoal(),
                 reactor.moduleFolder(),
                 env,
                 overrides,

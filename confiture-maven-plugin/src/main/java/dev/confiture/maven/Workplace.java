@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Where a goal works: one module, one environment, and how the engine is reached from here. */
 public final class Workplace {
 
+    private final String goal;
     private final ModuleFolder module;
     private final String environment;
     private final Overrides overrides;
@@ -26,6 +27,7 @@ public final class Workplace {
     private final boolean batch;
 
     Workplace(
+            String goal,
             ModuleFolder module,
             String environment,
             Overrides overrides,
@@ -33,6 +35,7 @@ public final class Workplace {
             EngineSettings settings,
             ProjectClassPath classPath,
             boolean batch) {
+        this.goal = goal;
         this.module = module;
         this.environment = environment;
         this.overrides = overrides;
@@ -85,7 +88,7 @@ public final class Workplace {
                     ProblemCode.MAVEN_NOT_COMPILED,
                     "The migrations of module " + module.name() + " are not compiled.",
                     why,
-                    "compile in the same command: mvn process-classes confiture:" + settings.activity()));
+                    "compile in the same command: mvn process-classes confiture:" + goal));
         });
         List<Path> entries = classPath.entries();
         return open(MigrationClassPath.of(entries, classPath.outputFolders(entries), ownLoader()));

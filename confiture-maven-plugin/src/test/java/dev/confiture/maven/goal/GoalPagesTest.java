@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,7 +24,11 @@ import org.w3c.dom.NodeList;
 class GoalPagesTest {
 
     private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
-    private static final Path PAGES = Path.of("../docs/goals");
+    private static final Path ROOT = Path.of("..");
+    private static final Path PAGES = ROOT.resolve("docs/goals");
+
+    /** As a person would write it: {@code -Dconfiture.from=git:v1}. */
+    private static final Pattern PROPERTY = Pattern.compile("-D(confiture\\.\\w+(?:\\.\\w+)*)");
 
     @Test
     void everyGoalHasAPageAndEveryPageAGoal() throws Exception {
@@ -39,7 +47,50 @@ class GoalPagesTest {
     @Test
     void everyPropertyIsExplained() throws Exception {
         String pages = pages();
-        List<String> properties = goals().stream()
+        assertThat(properties())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(property -> assertThat(pages).contains("`" + property + "`"));
+    }
+
+    @Test
+    void everyPropertyThatATextNamesExists() throws Exception {
+        List<String> known = new ArrayList<>(properties());
+        known.add("confiture.databaseUrl"); // read by hand, because -X prints parameters
+        Map<String, String> named = new TreeMap<>();
+        for (Path file : textsForPeople()) {
+            Matcher property = PROPERTY.matcher(Files.readString(file));
+            while (property.find()) {
+                named.put(property.group(1), file.toString());
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(10);
+        named.keySet().removeAll(known);
+        assertThat(named)
+                .as("properties that no goal has, and where they are named")
+                .isEmpty();
+    }
+
+    /** Documentation, sources with messages, and what init writes. */
+    private static List<Path> textsForPeople() throws IOException {
+        List<Path> texts = new ArrayList<>();
+        try (Stream<Path> top = Files.list(ROOT)) {
+            top.filter(file -> file.toString().endsWith(".md")).forEach(texts::add);
+        }
+        for (String folder : List.of(
+                "docs",
+                "confiture-migrations-api/src/main",
+                "confiture-core/src/main",
+                "confiture-processor/src/main",
+                "confiture-maven-plugin/src/main")) {
+            try (Stream<Path> below = Files.walk(ROOT.resolve(folder))) {
+                below.filter(Files::isRegularFile).forEach(texts::add);
+            }
+        }
+        return texts;
+    }
+
+    private static List<String> properties() throws Exception {
+        return goals().stream()
                 .flatMap(goal -> elements(goal, "configuration").stream())
                 .flatMap(configuration -> children(configuration).stream())
                 .map(parameter -> parameter.getTextContent())
@@ -47,9 +98,6 @@ class GoalPagesTest {
                 .map(expression -> expression.substring(2, expression.length() - 1))
                 .distinct()
                 .toList();
-        assertThat(properties)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(property -> assertThat(pages).contains("`" + property + "`"));
     }
 
     @Test
