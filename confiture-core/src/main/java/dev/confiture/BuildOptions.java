@@ -39,6 +39,12 @@ public record BuildOptions(
         requireNonNull(notCompiled, "notCompiled");
     }
 
+    /** Today's schema, with or without seed files. */
+    static BuildOptions with(SeedMode seeds) {
+        return new BuildOptions(
+                DEFAULTS.from, Optional.of(seeds), DEFAULTS.existing, DEFAULTS.consent, DEFAULTS.notCompiled);
+    }
+
     /** The schema of an earlier point. */
     public static BuildOptions from(String point) {
         return new BuildOptions(

@@ -1,6 +1,7 @@
 package dev.confiture;
 
 import dev.confiture.config.Project;
+import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
 import dev.confiture.event.Event;
 import dev.confiture.history.MigrationHistory;
@@ -20,7 +21,9 @@ import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.BuiltSchema;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -106,19 +109,32 @@ public final class MigrationJourney {
         return new ValidationReport(code.migrations().size(), 0, findings);
     }
 
-    /** Of today's db/schema; empty where there is none, which is fine for a project that has migrations only. */
-    private Optional<String> schemaSha256() {
-        try {
-            BuiltSchema script = schema.script(BuildOptions.DEFAULTS);
-            return Optional.of(script.sha256());
-        } catch (ConfitureException e) {
-            // Migrations do not depend on db/schema, so what is wrong with it does not stop them.
-            e.problems().stream()
-                    .filter(problem -> !NO_SCHEMA.contains(problem.code()))
-                    .map(MigrationJourney::asWarning)
-                    .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
-            return Optional.empty();
+    /** Of today's db/schema; none where there is none, which is fine for a project that has migrations only. */
+    private Map<SeedMode, String> schemaSha256() {
+        Map<SeedMode, String> hashes = new EnumMap<>(SeedMode.class);
+        for (SeedMode seeds : SeedMode.values()) {
+            try {
+                BuiltSchema script = schema.script(BuildOptions.with(seeds));
+                hashes.put(seeds, script.sha256());
+                if (seeds == SeedMode.CONCATENATE && !script.hasSeeds()) {
+                    hashes.put(SeedMode.SEQUENTIAL, script.sha256());
+                    break;
+                }
+            } catch (ConfitureException e) {
+                if (seeds == project.environment().seedMode()) {
+                    warn(e);
+                }
+            }
         }
+        return hashes;
+    }
+
+    /** Migrations do not depend on db/schema, so what is wrong with it does not stop them. */
+    private void warn(ConfitureException wrong) {
+        wrong.problems().stream()
+                .filter(problem -> !NO_SCHEMA.contains(problem.code()))
+                .map(MigrationJourney::asWarning)
+                .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
     }
 
     private static Problem asWarning(Problem problem) {

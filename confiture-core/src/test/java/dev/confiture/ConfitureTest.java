@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.confiture.build.BuildReport.Outcome;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
+import dev.confiture.config.SeedMode;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.EmbeddedOptions;
@@ -117,6 +118,25 @@ class ConfitureTest {
                         .isEmpty();
             }
             assertThat(states(confiture)).containsExactly(MigrationState.APPLIED, MigrationState.APPLIED);
+        }
+    }
+
+    @Test
+    void aBuildWithoutSeedsIsUpToDateAfterAMigrate() throws Exception {
+        write("db/schema/10.sql", "CREATE TABLE users (id int);\n");
+        write("db/schema/20_seeds/users.sql", "INSERT INTO users VALUES (1);\n");
+        TestProject.writeIndex(root, "1", CreateUsers.class, AddBio.class);
+        BuildOptions withoutSeeds = BuildOptions.with(SeedMode.SEQUENTIAL);
+        try (TestServer.FreshDatabase fresh = TestServer.freshDatabase()) {
+            Confiture confiture = onTestServer(fresh);
+            confiture.schema().build(withoutSeeds);
+            write("db/schema/10.sql", "CREATE TABLE users (id int); -- as the migrations leave it\n");
+
+            assertThat(confiture.migrations().apply().pending()).isEmpty();
+
+            assertThat(confiture.schema().build(withoutSeeds).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+            assertThat(confiture.schema().build(BuildOptions.DEFAULTS).outcome())
+                    .isEqualTo(Outcome.KEPT);
         }
     }
 

@@ -75,7 +75,7 @@ public final class DatabaseBuilder {
 
         BuildReport build(long begin) throws SQLException {
             try (Maintenance maintenance = openMaintenance()) {
-                Target target = look();
+                Target target = lookAndRecover(maintenance);
                 BuildAction action = lifecycle().decide(target, history(target));
                 if (action.kind() == Kind.REFUSE) {
                     throw new ConfitureException(action.findings());
@@ -104,12 +104,20 @@ public final class DatabaseBuilder {
                 return Maintenance.open(
                         database, application, request.environment().migration().lockWait(), events);
             } catch (SQLException e) {
-                throw new ConfitureException(SqlErrors.unreachable(database, e), e);
+                throw new ConfitureException(Maintenance.unavailable(database, e), e);
             }
+        }
+
+        private Target lookAndRecover(Maintenance maintenance) throws SQLException {
+            Target found = look();
+            return new KilledBuild(database, maintenance, events).undo(found) ? look() : found;
         }
 
         private Target look() throws SQLException {
             try (Session session = database.open(application)) {
+                if (ledger.isUnfinished(session)) {
+                    return new Target.Unfinished();
+                }
                 Optional<Ledger> found = ledger.read(session);
                 if (found.isPresent()) {
                     return new Target.Ours(found.get());

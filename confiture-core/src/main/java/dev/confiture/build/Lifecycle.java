@@ -50,6 +50,9 @@ record Lifecycle(
         if (target instanceof Target.Foreign foreign) {
             return BuildAction.of(Kind.REFUSE, foreign.problem());
         }
+        if (target instanceof Target.Unfinished) {
+            throw new IllegalStateException("undone before anything is decided");
+        }
         Ledger ledger = ((Target.Ours) target).ledger();
         if (ledger.schemaSha256().filter(wanted::equals).isPresent()) {
             return BuildAction.of(Kind.LEAVE_UP_TO_DATE);

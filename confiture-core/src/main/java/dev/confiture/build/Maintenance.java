@@ -5,12 +5,17 @@ import dev.confiture.db.DatabaseAdmin;
 import dev.confiture.db.LockKey;
 import dev.confiture.db.Session;
 import dev.confiture.db.SessionLocks;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.event.EventSink;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +27,8 @@ final class Maintenance implements AutoCloseable {
 
     /** Databases that every server has; the second for servers whose first is closed to us. */
     private static final List<String> USUAL = List.of("postgres", "template1");
+
+    private static final String ABSENT = "3D000";
 
     private final Session session;
     private final SessionLocks locks;
@@ -62,12 +69,39 @@ final class Maintenance implements AutoCloseable {
         throw first.orElseThrow();
     }
 
+    /**
+     * @param e what {@link #open} threw
+     */
+    static Problem unavailable(Database target, SQLException e) {
+        // The last one is about the target itself.
+        boolean absent = Arrays.stream(e.getSuppressed())
+                .reduce((earlier, last) -> last)
+                .filter(last -> last instanceof SQLException told && ABSENT.equals(told.getSQLState()))
+                .isPresent();
+        return absent ? NewContent.notPermitted(target, e) : SqlErrors.unreachable(target, e);
+    }
+
     Session session() {
         return session;
     }
 
     DatabaseAdmin admin() {
         return DatabaseAdmin.on(session);
+    }
+
+    /**
+     * For what cannot be done from inside the database.
+     *
+     * @throws ConfitureException if the session is on it, because all others are closed
+     */
+    void requireBeside(Database target) {
+        if (session.database().name().equals(target.name())) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.BUILD_NOT_PERMITTED,
+                    "Database " + target.label() + " cannot be made anew by this user.",
+                    "a database is replaced from another one, and " + String.join(" and ", USUAL) + " are closed to it",
+                    "GRANT CONNECT ON DATABASE " + USUAL.get(0) + " TO it"));
+        }
     }
 
     /** Who is connected to a database, for people. */

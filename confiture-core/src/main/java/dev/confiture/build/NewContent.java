@@ -16,17 +16,13 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.install.SchemaInstaller;
 import dev.confiture.sql.Identifier;
-import dev.confiture.sql.QualifiedName;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /** Puts a schema and its ledger into a database that is new or empty; takes everything back if that fails. */
 final class NewContent {
 
-    private static final String IN_USE = "55006";
     private static final String NOT_PERMITTED = "42501";
     private static final String DUPLICATE = "42P04";
 
@@ -65,14 +61,13 @@ final class NewContent {
                 stamp.write(session);
                 return 0L;
             });
-            admin.drop(aside()); // of a process that was killed while it made the database anew
             return clone;
         } catch (SQLException e) {
             if (!DUPLICATE.equals(e.getSQLState())) { // else somebody was faster: it is not ours to drop
                 undo(() -> admin.dropAndDisconnect(name), e);
             }
             if (NOT_PERMITTED.equals(e.getSQLState())) {
-                throw new ConfitureException(notPermitted(e), e);
+                throw new ConfitureException(notPermitted(database, e), e);
             }
             throw e;
         } catch (RuntimeException e) {
@@ -89,20 +84,24 @@ final class NewContent {
         }
         TemplateCache templates = new TemplateCache(
                 maintenance.session(), events, request.environment().migration().lockWait());
-        Made made = templates.create(name, schema, this::install);
+        Made made = templates.create(name, schema, stamp.beginning(), this::install);
         rows = made.rows();
         return made.isClone();
     }
 
     private long install() throws SQLException {
-        return inDatabase(
-                session -> SchemaInstaller.install(schema, session, events).rows());
+        return inDatabase(session -> {
+            long inserted = SchemaInstaller.install(schema, session, events).rows();
+            stamp.begin(session);
+            return inserted;
+        });
     }
 
     /** Fills the database, schema and ledger in one transaction. */
     void fill() throws SQLException {
         rows = inDatabase(session -> {
             long inserted = SchemaInstaller.install(schema, session, events).rows();
+            stamp.begin(session);
             stamp.write(session);
             return inserted;
         });
@@ -114,13 +113,18 @@ final class NewContent {
      * @return whether it is a clone of a template
      */
     boolean recreate() throws SQLException {
-        moveAside();
+        maintenance.requireBeside(database);
+        OldDatabase old = new OldDatabase(database, maintenance);
+        old.moveAside();
+        boolean clone;
         try {
-            return create(); // drops the old one
+            clone = create();
         } catch (SQLException | RuntimeException e) {
-            undo(() -> admin.rename(aside(), name), e);
+            undo(old::bringBack, e);
             throw e;
         }
+        old.drop();
+        return clone;
     }
 
     /** A failure of the way back is told with the failure that led to it, never in its place. */
@@ -138,36 +142,6 @@ final class NewContent {
         void run() throws SQLException;
     }
 
-    private void moveAside() throws SQLException {
-        admin.drop(aside());
-        try {
-            admin.rename(name, aside());
-        } catch (SQLException e) {
-            if (IN_USE.equals(e.getSQLState())) {
-                throw new ConfitureException(
-                        Problem.error(
-                                ProblemCode.BUILD_IN_USE,
-                                "Database " + database.label() + " cannot be made anew while somebody is connected.",
-                                String.join("\n", maintenance.connected(name)),
-                                "close these connections (an application, an IDE, psql) and build again"),
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    /** Where the old database waits; always the same for a database, so that what a killed process left is found. */
-    private Identifier aside() {
-        CRC32 hash = new CRC32();
-        hash.update(name.name().getBytes(StandardCharsets.UTF_8));
-        String start = name.name()
-                .codePoints()
-                .limit(10)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return Identifier.of("confiture_old_" + start + "_" + Long.toHexString(hash.getValue()));
-    }
-
     /** What there is to tell about the content. */
     List<Problem> findings() {
         List<Problem> findings = new ArrayList<>();
@@ -183,13 +157,11 @@ final class NewContent {
     }
 
     private long inDatabase(Session.SqlWork<Long> work) throws SQLException {
-        LockKey key =
-                LockKey.of(QualifiedName.of(request.environment().migration().ledgerSchema(), "tb_confiture"));
         try (Session session = database.open(application);
                 SessionLocks locks = SessionLocks.acquire(
                         session,
                         application,
-                        key,
+                        LockKey.of(stamp.ledgerName()),
                         request.environment().migration().lockWait(),
                         events)) {
             return session.inTransaction(inside -> {
@@ -200,12 +172,12 @@ final class NewContent {
         }
     }
 
-    private Problem notPermitted(SQLException e) {
+    static Problem notPermitted(Database database, SQLException e) {
         return Problem.error(
                 ProblemCode.BUILD_NOT_PERMITTED,
                 "Database " + database.label() + " cannot be built by this user.",
                 SqlErrors.why(e),
-                "let a superuser create the empty database for it (CREATE DATABASE " + name.quoted()
-                        + " OWNER …), or ALTER ROLE … CREATEDB");
+                "let a superuser create the empty database for it (CREATE DATABASE "
+                        + Identifier.of(database.name()).quoted() + " OWNER …), or ALTER ROLE … CREATEDB");
     }
 }

@@ -3,10 +3,10 @@ package dev.confiture.build;
 import dev.confiture.db.Session;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.ledger.LedgerEvent;
-import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,11 @@ final class Stamp {
         this.contained = request.start().contained(known);
     }
 
+    /** The name under which runs lock the ledger. */
+    QualifiedName ledgerName() {
+        return ledger.name();
+    }
+
     /** Migrations that the schema contains. */
     List<ResolvedMigration> contained() {
         return contained;
@@ -42,15 +47,25 @@ final class Stamp {
                 .toList();
     }
 
-    /** Lays the ledger out and writes it, in the session's open transaction. */
+    /** Lays the ledger out, in the transaction of the content: who is killed from now on leaves a mark. */
+    void begin(Session session) throws SQLException {
+        ledger.begin(session);
+    }
+
+    /** What of {@link #begin} a copy of the database depends on. */
+    String beginning() {
+        return ledger.name() + " " + TrackingTable.FORMAT_VERSION;
+    }
+
+    /** Writes the ledger that was begun, in the session's open transaction. */
     void write(Session session) throws SQLException {
-        ledger.create(session);
-        ledger.insert(session, contained.stream().map(LedgerRow::built).toList());
-        ledger.record(
-                session,
-                LedgerEvent.built(
-                        request.start().schema().sha256(), request.start().label()));
-        ledger.record(session, unstamped().isEmpty() ? LedgerEvent.stamped(contained.size()) : LedgerEvent.unstamped());
+        StartingPoint start = request.start();
+        ledger.record(session, LedgerEvent.built(start.schema().sha256(), start.label(), start.seeds()));
+        if (unstamped().isEmpty()) {
+            ledger.stamp(session, contained);
+        } else {
+            ledger.record(session, LedgerEvent.unstamped());
+        }
         if (request.environment().isProtected()) {
             ledger.record(session, LedgerEvent.guarded(request.environment().name()));
         }

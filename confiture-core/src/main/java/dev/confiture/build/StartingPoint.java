@@ -27,17 +27,23 @@ public final class StartingPoint {
 
     private final String label;
     private final BuiltSchema schema;
+    private final SeedMode seeds;
     private final ContainedMigrations contained;
 
-    private StartingPoint(String label, BuiltSchema schema, ContainedMigrations contained) {
+    private StartingPoint(String label, BuiltSchema schema, SeedMode seeds, ContainedMigrations contained) {
         this.label = requireNonNull(label, "label");
         this.schema = requireNonNull(schema, "schema");
+        this.seeds = requireNonNull(seeds, "seeds");
         this.contained = requireNonNull(contained, "contained");
     }
 
-    /** A schema that contains every migration. */
-    public static StartingPoint today(BuiltSchema schema) {
-        return new StartingPoint("db/schema", schema, ContainedMigrations.all());
+    /**
+     * A schema that contains every migration.
+     *
+     * @param seeds whether seed files inside the schema folders are part of it
+     */
+    public static StartingPoint today(BuiltSchema schema, SeedMode seeds) {
+        return new StartingPoint("db/schema", schema, seeds, ContainedMigrations.all());
     }
 
     /**
@@ -49,7 +55,7 @@ public final class StartingPoint {
      */
     public static StartingPoint read(Project project, Optional<String> from, SeedMode seeds) {
         if (from.isEmpty()) {
-            return today(script(project, directory(project), seeds));
+            return today(script(project, directory(project), seeds), seeds);
         }
         String text = from.get().strip();
         if (text.startsWith(GIT)) {
@@ -57,13 +63,14 @@ public final class StartingPoint {
             Environment environment = project.environment();
             SchemaDirectory directory = SchemaDirectory.at(
                     ref, environment.schemaFolders(), environment.build().sortMode());
-            return new StartingPoint(text, script(project, directory, seeds), ContainedMigrations.at(ref));
+            return new StartingPoint(text, script(project, directory, seeds), seeds, ContainedMigrations.at(ref));
         }
         MigrationVersion version =
                 MigrationVersion.parse(text).orElseThrow(() -> new ConfitureException(unknown(text)));
         return new StartingPoint(
                 SchemaHistory.FOLDER + " " + version.text(),
                 new SchemaHistory(project.root()).read(version),
+                project.environment().seedMode(),
                 ContainedMigrations.upTo(version));
     }
 
@@ -99,11 +106,15 @@ public final class StartingPoint {
         return schema;
     }
 
-    /** Those migrations that a build of this schema contains; data migrations never are, because a build moves no data. */
+    /** Whether seed files inside the schema folders are part of it. */
+    public SeedMode seeds() {
+        return seeds;
+    }
+
+    /** Those migrations that a build of this schema contains. */
     List<ResolvedMigration> contained(List<ResolvedMigration> migrations) {
-        List<ResolvedMigration> schemaOnly = migrations.stream()
-                .filter(migration -> !migration.entry().options().data())
-                .toList();
-        return contained.among(schemaOnly);
+        return contained.among(migrations.stream()
+                .filter(ResolvedMigration::isContainedInBuilds)
+                .toList());
     }
 }

@@ -12,6 +12,9 @@ sealed interface Target {
     /** A database without content; what extensions own does not count. */
     record Empty() implements Target {}
 
+    /** A database that a build filled, and did not finish: its process was killed. */
+    record Unfinished() implements Target {}
+
     /** A database with a ledger of Confiture. */
     record Ours(Ledger ledger) implements Target {}
 

@@ -9,6 +9,9 @@ import java.util.List;
 /** Creates, renames and drops the databases of a server. Decides nothing: callers know what may be dropped. */
 public final class DatabaseAdmin {
 
+    private static final String USUAL_TEMPLATE = "template1";
+    private static final Identifier PRISTINE_TEMPLATE = Identifier.of("template0");
+
     private final Session session;
 
     private DatabaseAdmin(Session session) {
@@ -25,8 +28,12 @@ public final class DatabaseAdmin {
                 .isPresent();
     }
 
+    /** On {@code template1} the new database is a copy of {@code template0}: one that others are connected to is not copied. */
     public void create(NewDatabase database) throws SQLException {
-        session.execute(database.statement(session.serverMajor()));
+        boolean copiesOurs =
+                database.template().isEmpty() && session.database().name().equals(USUAL_TEMPLATE);
+        NewDatabase copy = copiesOurs ? database.from(PRISTINE_TEMPLATE) : database;
+        session.execute(copy.statement(session.serverMajor()));
     }
 
     /** Does nothing if there is no such database; fails (55006) if somebody is connected to it. */

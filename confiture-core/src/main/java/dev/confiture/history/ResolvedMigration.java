@@ -27,6 +27,11 @@ public record ResolvedMigration(IndexEntry entry, String origin, Optional<Digest
         return entry.label();
     }
 
+    /** Whether the schema that a build loads can contain it: a build moves no data, so what does still has to run. */
+    public boolean isContainedInBuilds() {
+        return !entry.options().data();
+    }
+
     /** The line of the class. */
     public SourceSpan place() {
         return SourceSpan.of(entry.source().file(), entry.source().line());

@@ -1,5 +1,6 @@
 package dev.confiture.ledger;
 
+import dev.confiture.config.SeedMode;
 import dev.confiture.index.MigrationVersion;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,16 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
     /** Detail of events after which the database equals a db/schema: the SHA-256 of its built script. */
     static final String SCHEMA = "schema_sha256";
 
+    /** Detail of {@code built}: what the script did with seed files inside the schema folders. */
+    static final String SEEDS = "seeds";
+
     public LedgerEvent {
         detail = new TreeMap<>(detail);
+    }
+
+    /** A build has put its content here, and is not finished until {@link #built} follows. */
+    static LedgerEvent building() {
+        return about(Kind.BUILDING, Map.of());
     }
 
     /**
@@ -26,9 +35,12 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
      *
      * @param schemaSha256 of the script that was loaded
      * @param from what it was: {@code db/schema}, {@code git:<ref>}, a file of db/schema_history
+     * @param seeds whether seed files inside the schema folders were part of it
      */
-    public static LedgerEvent built(String schemaSha256, String from) {
-        return about(Kind.BUILT, Map.of(SCHEMA, schemaSha256, "from", from));
+    public static LedgerEvent built(String schemaSha256, String from, SeedMode seeds) {
+        return about(
+                Kind.BUILT,
+                Map.of(SCHEMA, schemaSha256, "from", from, SEEDS, seeds.name().toLowerCase(Locale.ROOT)));
     }
 
     /** Nothing is pending any more; the database is what db/schema says, if that is right. */
@@ -67,6 +79,8 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
     public enum Kind {
         /** The ledger itself was laid out. */
         CREATED,
+        /** A build put its content here. */
+        BUILDING,
         BUILT,
         MIGRATED_TO,
         STAMPED,

@@ -84,6 +84,14 @@ final class LedgerSql {
                                  WHERE e.kind IN ('built', 'migrated_to', 'started', 'failed', 'applied', 'rolled_back')
                                  ORDER BY e.pk_confiture_event DESC LIMIT 1) AS schema_sha256,
                                EXISTS (SELECT FROM %2$s e WHERE e.kind = 'built') AS is_built,
+                               (SELECT pg_catalog.jsonb_extract_path_text(e.detail, '%4$s')
+                                  FROM %2$s e
+                                 WHERE e.kind = 'built'
+                                 ORDER BY e.pk_confiture_event DESC LIMIT 1) AS seeds,
+                               COALESCE((SELECT e.kind = 'building'
+                                           FROM %2$s e
+                                          WHERE e.kind IN ('building', 'built')
+                                          ORDER BY e.pk_confiture_event DESC LIMIT 1), false) AS is_unfinished,
                                COALESCE((SELECT e.kind = 'unstamped'
                                            FROM %2$s e
                                           WHERE e.kind IN ('stamped', 'unstamped')
@@ -91,7 +99,7 @@ final class LedgerSql {
                                EXISTS (SELECT FROM %2$s e WHERE e.kind = 'protected') AS is_protected,
                                (SELECT pg_catalog.max(e.format_version) FROM %2$s e) AS newest_format) f
                   LEFT JOIN %1$s r ON true
-                 ORDER BY r.pk_confiture""".formatted(rows, events, LedgerEvent.SCHEMA);
+                 ORDER BY r.pk_confiture""".formatted(rows, events, LedgerEvent.SCHEMA, LedgerEvent.SEEDS);
     }
 
     /** Parameters: arrays of equal length, one per column. */

@@ -2,6 +2,7 @@ package dev.confiture.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confiture.config.SeedMode;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.history.AppliedMigration;
@@ -21,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,9 +72,22 @@ public final class TrackingTable {
     /**
      * What the ledger says; empty if there is none. Writes nothing.
      *
-     * @throws ConfitureException if the tables are of a newer Confiture or of somebody else
+     * @throws ConfitureException if the tables are of a newer Confiture or of somebody else, or of an unfinished build
      */
     public Optional<Ledger> read(Session session) throws SQLException {
+        Optional<Contents> found = contents(session);
+        if (found.isPresent() && found.get().isUnfinished()) {
+            throw new ConfitureException(unfinished(session));
+        }
+        return found.map(Contents::ledger);
+    }
+
+    /** Whether a build was killed here between its content and its last word. Writes nothing. */
+    public boolean isUnfinished(Session session) throws SQLException {
+        return contents(session).filter(Contents::isUnfinished).isPresent();
+    }
+
+    private Optional<Contents> contents(Session session) throws SQLException {
         return isPresent(session) ? Optional.of(readRows(session)) : Optional.empty();
     }
 
@@ -96,22 +111,28 @@ public final class TrackingTable {
         return true;
     }
 
-    private Ledger readRows(Session session) throws SQLException {
+    private Contents readRows(Session session) throws SQLException {
         List<AppliedMigration> rows = new ArrayList<>();
-        Ledger facts = session.query(sql.read(), row -> {
+        Contents facts = session.query(sql.read(), row -> {
                     refuseNewerFormat(Math.max(row.getInt("newest_format"), row.getInt("format_version")));
                     if (row.getString("version") != null) {
                         rows.add(applied(row));
                     }
-                    return new Ledger(
-                            List.of(),
-                            Optional.ofNullable(row.getString("schema_sha256")),
-                            row.getBoolean("is_built"),
-                            row.getBoolean("is_unstamped"),
-                            row.getBoolean("is_protected"));
+                    return new Contents(ledger(row), row.getBoolean("is_unfinished"));
                 })
                 .get(0);
-        return new Ledger(rows, facts.schemaSha256(), facts.isBuilt(), facts.isUnstamped(), facts.isProtected());
+        return new Contents(facts.ledger().with(rows), facts.isUnfinished());
+    }
+
+    private static Ledger ledger(ResultSet facts) throws SQLException {
+        return new Ledger(
+                List.of(),
+                Optional.ofNullable(facts.getString("schema_sha256")),
+                facts.getBoolean("is_built"),
+                Optional.ofNullable(facts.getString("seeds"))
+                        .map(mode -> SeedMode.valueOf(mode.toUpperCase(Locale.ROOT))),
+                facts.getBoolean("is_unstamped"),
+                facts.getBoolean("is_protected"));
     }
 
     private static AppliedMigration applied(ResultSet row) throws SQLException {
@@ -158,6 +179,15 @@ public final class TrackingTable {
         record(session, new LedgerEvent(LedgerEvent.Kind.CREATED, Optional.empty(), Map.of()));
     }
 
+    /**
+     * As {@link #create}, for a build whose content is in the same transaction: until {@link LedgerEvent#built} follows,
+     * the ledger counts as that of an unfinished build.
+     */
+    public void begin(Session session) throws SQLException {
+        create(session);
+        record(session, LedgerEvent.building());
+    }
+
     /** Writes rows, in one statement whatever their number. */
     public void insert(Session session, List<LedgerRow> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -183,7 +213,7 @@ public final class TrackingTable {
      */
     public void stamp(Session session, Collection<ResolvedMigration> known) throws SQLException {
         List<LedgerRow> rows = known.stream()
-                .filter(migration -> !migration.entry().options().data())
+                .filter(ResolvedMigration::isContainedInBuilds)
                 .map(LedgerRow::built)
                 .toList();
         insert(session, rows);
@@ -242,6 +272,15 @@ public final class TrackingTable {
         }
     }
 
+    private static Problem unfinished(Session session) {
+        return Problem.error(
+                ProblemCode.BUILD_UNFINISHED,
+                "Database " + session.database().label() + " holds a build that did not come to its end.",
+                "the process or the server was stopped in the middle of it",
+                "build again (mvn confiture:build): it removes what is there, and brings back the database before it, if"
+                        + " there was one");
+    }
+
     private Problem foreignTable() {
         return Problem.error(
                 ProblemCode.LEDGER_FOREIGN_TABLE,
@@ -264,6 +303,9 @@ public final class TrackingTable {
     private String table() {
         return schema.name() + "." + LedgerSql.ROWS;
     }
+
+    /** What the tables hold. */
+    private record Contents(Ledger ledger, boolean isUnfinished) {}
 
     /** A table that lies where ours should. */
     private record Found(

@@ -86,6 +86,7 @@ public enum ProblemCode {
     BUILD_PROTECTED("build.protected"),
     BUILD_ROWS("build.rows"),
     BUILD_UNCONFIRMED("build.unconfirmed"),
+    BUILD_UNFINISHED("build.unfinished"),
     BUILD_UNKNOWN_POINT("build.unknown-point"),
     BUILD_UNSTAMPED("build.unstamped"),
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.config.Environment;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.event.Event;
@@ -78,7 +79,7 @@ public final class Migrator {
             List<ResolvedMigration> pending = ran.isEmpty()
                     ? history.pending()
                     : history(code, now.rows()).pending();
-            Optional<String> schema = request.schemaSha256();
+            Optional<String> schema = schemaNow(request, now);
             if (pending.isEmpty() && schema.isPresent() && !schema.equals(now.schemaSha256())) {
                 ledger.record(session, LedgerEvent.migratedTo(schema.get()));
             }
@@ -180,7 +181,8 @@ public final class Migrator {
         if (!found.isUnstamped()) {
             return found.rows();
         }
-        if (request.schemaSha256().isEmpty() || !request.schemaSha256().equals(found.schemaSha256())) {
+        Optional<String> schema = schemaNow(request, found);
+        if (schema.isEmpty() || !schema.equals(found.schemaSha256())) {
             throw new ConfitureException(Problem.error(
                     ProblemCode.LEDGER_UNSTAMPED,
                     "It is not known which migrations " + database.label() + " contains.",
@@ -194,6 +196,12 @@ public final class Migrator {
             return ledger;
         });
         return ledger.read(session).orElseThrow().rows();
+    }
+
+    /** Of today's db/schema, with or without seed files as the build of this database had it. */
+    private Optional<String> schemaNow(MigrateRequest request, Ledger found) {
+        SeedMode seeds = found.seeds().orElse(environment.seedMode());
+        return Optional.ofNullable(request.schemaSha256().get(seeds));
     }
 
     private MigrationHistory history(MigrationCode code, List<AppliedMigration> rows) {

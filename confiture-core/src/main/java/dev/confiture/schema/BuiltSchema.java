@@ -41,6 +41,11 @@ public record BuiltSchema(String script, String sha256, List<Section> sections) 
         return TextPositions.of(file.text()).span(file.name(), inside);
     }
 
+    /** Whether seed files are part of it. */
+    public boolean hasSeeds() {
+        return sections.stream().anyMatch(section -> section.file().purpose() == SchemaFile.Purpose.SEED);
+    }
+
     /** The file that a place in the script came from, as {@link #locate} finds it. */
     public SchemaFile fileAt(int offset) {
         return sectionAt(offset).file();

@@ -10,6 +10,7 @@ import dev.confiture.build.BuildRequest.Server;
 import dev.confiture.config.BuildSettings;
 import dev.confiture.config.BuildSettings.Existing;
 import dev.confiture.config.Environment;
+import dev.confiture.config.SeedMode;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
@@ -247,7 +248,7 @@ class DatabaseBuilderTest {
                 environment(existing),
                 database,
                 Server.EMBEDDED,
-                StartingPoint.today(schema(script)),
+                StartingPoint.today(schema(script), SeedMode.CONCATENATE),
                 new KnownMigrations.Seen(List.of(migrations)),
                 new Consent(true, Optional.empty()));
     }

@@ -75,14 +75,15 @@ class LifecycleTest {
 
     @Test
     void aDatabaseWhoseLedgerSaysProtectedIsNotMadeAnewByAnUnprotectedEnvironment() {
-        Target target = new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), true, false, true));
+        Target target = new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), true, Optional.empty(), false, true));
 
         assertThat(refusal(target, Server.EMBEDDED, AT_THE_KEYBOARD)).contains(ProblemCode.BUILD_PROTECTED);
     }
 
     @Test
     void aDatabaseThatWasOnlyMigratedIsNotDropped() {
-        Target target = new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), false, false, false));
+        Target target =
+                new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), false, Optional.empty(), false, false));
 
         assertThat(refusal(target, Server.EMBEDDED, AT_THE_KEYBOARD)).contains(ProblemCode.BUILD_NOT_OURS);
     }
@@ -108,7 +109,8 @@ class LifecycleTest {
     @ParameterizedTest
     @EnumSource(Existing.class)
     void migrationsThatTheCodeLacksAreNamedAndTheDatabaseMayBeMadeAnew(Existing existing) {
-        Ledger ledger = new Ledger(List.of(applied("20260101", "from_a_branch")), Optional.empty(), true, false, false);
+        Ledger ledger = new Ledger(
+                List.of(applied("20260101", "from_a_branch")), Optional.empty(), true, Optional.empty(), false, false);
         MigrationHistory history = MigrationHistory.of(List.of(), ledger.rows(), "local");
 
         BuildAction action =
@@ -149,8 +151,10 @@ class LifecycleTest {
         return switch (name) {
             case "ABSENT" -> new Target.Absent();
             case "EMPTY" -> new Target.Empty();
-            case "UNCHANGED" -> new Target.Ours(new Ledger(List.of(), Optional.of(WANTED), true, false, false));
-            case "CHANGED" -> new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), true, false, false));
+            case "UNCHANGED" ->
+                new Target.Ours(new Ledger(List.of(), Optional.of(WANTED), true, Optional.empty(), false, false));
+            case "CHANGED" ->
+                new Target.Ours(new Ledger(List.of(), Optional.of(OTHER), true, Optional.empty(), false, false));
             default ->
                 new Target.Foreign(Problem.error(ProblemCode.DATABASE_FOREIGN, "Not empty.", "table a.b", "baseline"));
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confiture.TestServer;
+import dev.confiture.config.SeedMode;
 import dev.confiture.db.Session;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.Digest;
@@ -109,7 +110,7 @@ class TrackingTableTest {
     void theSchemaHashIsThatOfTheLastBuildOrMigrateAndNoneAfterARollback() throws SQLException {
         table.create(session);
         assertThat(table.read(session).orElseThrow().schemaSha256()).isEmpty();
-        table.record(session, LedgerEvent.built("aa", "db/schema"));
+        table.record(session, LedgerEvent.built("aa", "db/schema", SeedMode.CONCATENATE));
         table.record(session, LedgerEvent.stamped(3));
         assertThat(table.read(session).orElseThrow().schemaSha256()).contains("aa");
         assertThat(table.read(session).orElseThrow().isBuilt()).isTrue();
@@ -125,7 +126,7 @@ class TrackingTableTest {
     @Test
     void anUnstampedBuildIsUnstampedUntilItIsStamped() throws SQLException {
         table.create(session);
-        table.record(session, LedgerEvent.built("aa", "db/schema"));
+        table.record(session, LedgerEvent.built("aa", "db/schema", SeedMode.CONCATENATE));
         table.record(session, LedgerEvent.unstamped());
         assertThat(table.read(session).orElseThrow().isUnstamped()).isTrue();
         table.record(session, LedgerEvent.stamped(0));
@@ -137,7 +138,7 @@ class TrackingTableTest {
         table.create(session);
         assertThat(table.read(session).orElseThrow().isProtected()).isFalse();
         table.record(session, LedgerEvent.guarded("production"));
-        table.record(session, LedgerEvent.built("aa", "db/schema"));
+        table.record(session, LedgerEvent.built("aa", "db/schema", SeedMode.CONCATENATE));
         assertThat(table.read(session).orElseThrow().isProtected()).isTrue();
     }
 

@@ -3,6 +3,7 @@ package dev.confiture.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.config.SeedMode;
 import dev.confiture.db.Session;
 import dev.confiture.event.Event;
 import dev.confiture.history.LedgerState;
@@ -20,6 +21,7 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -156,10 +158,10 @@ class MigrateTest extends MigratorFixture {
     @Test
     void whenNothingIsPendingTheSchemaThenPresentIsRecorded() throws SQLException {
         try (MigrationCode code = new TestProject(folder).with(AddUsers.class, AddBio.class)) {
-            migrator().migrate(code, new MigrateRequest(to("1").target(), Optional.of("aa")));
+            migrator().migrate(code, new MigrateRequest(to("1").target(), Map.of(SeedMode.CONCATENATE, "aa")));
             assertThat(eventKinds()).doesNotContain("migrated_to");
-            migrator().migrate(code, new MigrateRequest(Optional.empty(), Optional.of("aa")));
-            migrator().migrate(code, new MigrateRequest(Optional.empty(), Optional.of("aa")));
+            migrator().migrate(code, new MigrateRequest(Optional.empty(), Map.of(SeedMode.CONCATENATE, "aa")));
+            migrator().migrate(code, new MigrateRequest(Optional.empty(), Map.of(SeedMode.CONCATENATE, "aa")));
         }
         assertThat(eventKinds()).containsExactly("created", "applied", "applied", "migrated_to");
     }
@@ -189,11 +191,12 @@ class MigrateTest extends MigratorFixture {
     void anUnstampedBuildIsStampedIfTheSchemaIsStillTheSame() throws SQLException {
         unstampedBuild("aa");
         try (MigrationCode code = new TestProject(folder).with(AddUsers.class, Fill.class)) {
-            assertThat(refusal(() -> migrator().migrate(code, new MigrateRequest(Optional.empty(), Optional.of("bb")))))
+            assertThat(refusal(() -> migrator()
+                            .migrate(code, new MigrateRequest(Optional.empty(), Map.of(SeedMode.CONCATENATE, "bb")))))
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.LEDGER_UNSTAMPED);
             assertThat(rows()).isEmpty();
-            migrator().migrate(code, new MigrateRequest(Optional.empty(), Optional.of("aa")));
+            migrator().migrate(code, new MigrateRequest(Optional.empty(), Map.of(SeedMode.CONCATENATE, "aa")));
         }
         assertThat(rows()).containsExactly("1 add_users built", "7 fill applied");
         assertThat(eventKinds()).containsExactly("created", "built", "unstamped", "stamped", "applied", "migrated_to");
@@ -202,7 +205,7 @@ class MigrateTest extends MigratorFixture {
     private void unstampedBuild(String sha256) throws SQLException {
         TrackingTable ledger = new TrackingTable(Identifier.of("public"));
         ledger.create(session);
-        ledger.record(session, LedgerEvent.built(sha256, "db/schema"));
+        ledger.record(session, LedgerEvent.built(sha256, "db/schema", SeedMode.CONCATENATE));
         ledger.record(session, LedgerEvent.unstamped());
     }
 

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -91,11 +92,11 @@ abstract class MigratorFixture {
     }
 
     protected static MigrateRequest all() {
-        return new MigrateRequest(Optional.empty(), Optional.empty());
+        return new MigrateRequest(Optional.empty(), Map.of());
     }
 
     protected static MigrateRequest to(String version) {
-        return new MigrateRequest(Optional.of(MigrationVersion.of(version)), Optional.empty());
+        return new MigrateRequest(Optional.of(MigrationVersion.of(version)), Map.of());
     }
 
     protected List<Problem> refusal(Runnable run) {

@@ -60,9 +60,11 @@ public final class TemplateCache {
      * Creates a database: as a clone if there is a template, else empty and filled, and then kept as a template.
      *
      * @param name of the database; there is none of that name
+     * @param beside what the filler adds to the schema, in a word
      */
-    public Made create(Identifier name, BuiltSchema schema, Filler filler) throws SQLException {
-        String content = schema.sha256() + (Repeatability.namesDatabase(schema) ? " in " + name.name() : "");
+    public Made create(Identifier name, BuiltSchema schema, String beside, Filler filler) throws SQLException {
+        String content =
+                schema.sha256() + " " + beside + (Repeatability.namesDatabase(schema) ? " in " + name.name() : "");
         TemplateKey key = TemplateKey.of(maintenance, content);
         Optional<Made> clone = TemplateLock.shared(
                         maintenance, key.templateName(), patience, () -> cloneOf(key.templateName(), name))

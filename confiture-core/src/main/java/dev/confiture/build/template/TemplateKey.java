@@ -21,7 +21,7 @@ record TemplateKey(String hash) {
     private static final String DRAFT_PREFIX = "confiture_draft_";
 
     /** Raised when the way changes in which a script becomes a database. */
-    private static final int LOADER_VERSION = 1;
+    private static final int LOADER_VERSION = 2;
 
     private static final int HASH_DIGITS = 32;
 

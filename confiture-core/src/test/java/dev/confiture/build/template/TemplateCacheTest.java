@@ -187,7 +187,7 @@ class TemplateCacheTest {
                 events.add(event);
             }
         };
-        return new TemplateCache(session, sink, Duration.ofMinutes(1)).create(Identifier.of(name), schema, () -> {
+        return new TemplateCache(session, sink, Duration.ofMinutes(1)).create(Identifier.of(name), schema, "", () -> {
             try (Session filling = server.named(name).open("confiture:test")) {
                 filling.execute(schema.script());
                 if (!more.isEmpty()) {
