@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitSchemaTest {
 
@@ -50,6 +52,32 @@ class GitSchemaTest {
                         org.assertj.core.api.Assertions.tuple("db/schema/10 tables/é 1.sql", "create table a ();\n"),
                         org.assertj.core.api.Assertions.tuple("db/schema/20.sql", "create table b ();\n"));
         assertThat(read("HEAD")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"* text=auto eol=crlf", "*.sql ident text eol=crlf", "autocrlf"})
+    void aCommitHasTheBytesOfItsCheckout(String conversion) throws Exception {
+        if (conversion.equals("autocrlf")) {
+            git("config", "core.autocrlf", "true");
+        } else {
+            Files.writeString(repository.resolve(".gitattributes"), conversion + "\n");
+        }
+        write("db/schema/30.sql", "-- $Id$\ncreate table c ();\n\n-- no end of line");
+        write("shared/types.sql", "select 1;\nselect 2;\n");
+        Files.createSymbolicLink(project.resolve("db/schema/40.sql"), Path.of("../../shared/types.sql"));
+        commit("converted");
+        for (String file : List.of("10 tables/é 1.sql", "20.sql", "30.sql", "../../shared/types.sql")) {
+            Files.delete(project.resolve("db/schema").resolve(file));
+        }
+        git("checkout", "--", ".");
+
+        List<SchemaFile> checkedOut = SchemaDirectory.of(project, List.of(SchemaFolder.DEFAULT), SortMode.ALPHABETICAL)
+                .readAll();
+
+        assertThat(checkedOut)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(file.text()).contains("\r\n"));
+        assertThat(read("converted")).isEqualTo(checkedOut);
     }
 
     @Test

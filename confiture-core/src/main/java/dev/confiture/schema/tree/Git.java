@@ -25,7 +25,7 @@ final class Git {
     /** Runs it to its end. */
     Output run(String... arguments) {
         try {
-            Process process = start(arguments);
+            Process process = command(arguments).start();
             process.getOutputStream().close();
             // Errors are a line or two and fit into the pipe; only the output needs to be drained first.
             String text = read(process.getInputStream());
@@ -39,15 +39,19 @@ final class Git {
         }
     }
 
-    /** Starts it; the caller ends it. */
-    Process start(String... arguments) throws IOException {
+    /** Starts one that answers questions; the caller ends it. What it has to remark is not read. */
+    Process serve(String... arguments) throws IOException {
+        return command(arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        return builder.start();
+        return builder;
     }
 
     private static String read(InputStream stream) throws IOException {

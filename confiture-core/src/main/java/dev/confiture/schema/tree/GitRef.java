@@ -99,6 +99,11 @@ public final class GitRef {
         return matches;
     }
 
+    /** The folder of the project below the top of the repository: {@code services/app/}; empty at the top. */
+    String prefix() {
+        return git.run("rev-parse", "--show-prefix").text().replaceAll("\\R$", "");
+    }
+
     List<GitEntry> entries(String folder) {
         // core.quotePath does not apply with -z; ls-tree names paths relative to the folder it runs in.
         Git.Output listed = git.run("ls-tree", "-r", "-z", commit, "--", folder.isEmpty() ? "." : folder + "/");

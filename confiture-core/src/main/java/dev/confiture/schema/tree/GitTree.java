@@ -4,37 +4,30 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The files of a commit, as git stores them: no line-end conversion, no filters. One {@code git cat-file} serves them all,
- * question by question. Links to files are followed; linked folders and submodules are refused, because their files would
- * be missing in silence.
+ * The files of a commit, as git would check them out here. Links to files are followed; linked folders and submodules are
+ * refused, because their files would be missing in silence.
  */
 public final class GitTree implements SchemaTree {
 
     private final GitRef ref;
-    private final Process reader;
-    private final InputStream answers;
+    private final String prefix;
+    private final GitObjects objects;
 
     public GitTree(GitRef ref) {
         this.ref = ref;
+        this.prefix = ref.prefix();
         try {
-            this.reader = ref.git().start("cat-file", "--batch", "--follow-symlinks");
+            this.objects = new GitObjects(ref);
         } catch (IOException e) {
             throw Git.missing(e);
         }
-        this.answers = new BufferedInputStream(reader.getInputStream());
     }
 
     @Override
@@ -63,7 +56,9 @@ public final class GitTree implements SchemaTree {
 
     @Override
     public byte[] read(String folder, String path) throws IOException {
-        return ask(normalized(folder), path).content().array();
+        String name = name(normalized(folder), path);
+        String inRepository = Path.of(prefix + name).normalize().toString().replace('\\', '/');
+        return objects.content(objects.find(name), inRepository);
     }
 
     @Override
@@ -73,51 +68,19 @@ public final class GitTree implements SchemaTree {
 
     @Override
     public void close() {
-        reader.destroy();
+        objects.close();
     }
 
     private boolean isFolder(String folder, String path) throws IOException {
-        return ask(folder, path).type().equals("tree");
+        return objects.find(name(folder, path)).type().equals("tree");
     }
 
     private static boolean isSql(GitEntry entry) {
         return entry.path().toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 
-    /** The answer is {@code <object> <type> <size> LF <content> LF}, or one line that says what is missing. */
-    private Answer ask(String folder, String path) throws IOException {
-        String name = (folder.isEmpty() ? "" : folder + "/") + path;
-        if (name.indexOf('\n') >= 0) {
-            throw new IOException("the name holds a line break");
-        }
-        OutputStream questions = reader.getOutputStream();
-        questions.write((ref.commit() + ":./" + name + "\n").getBytes(StandardCharsets.UTF_8));
-        questions.flush();
-        String[] header = line().split(" ", -1);
-        if (header.length == 2 && header[1].matches("[0-9]+")) {
-            // "dangling", "loop", "notdir" or "symlink" (leads out of the repository): the link's target follows.
-            answers.skipNBytes(Long.parseLong(header[1]) + 1);
-            throw new NoSuchFileException(name);
-        }
-        if (header.length != 3 || !header[2].matches("[0-9]+")) {
-            throw new NoSuchFileException(name);
-        }
-        byte[] content = answers.readNBytes(Integer.parseInt(header[2]));
-        if (answers.read() != '\n') {
-            throw new IOException("git ended early");
-        }
-        return new Answer(header[1], ByteBuffer.wrap(content));
-    }
-
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = answers.read(); c != '\n'; c = answers.read()) {
-            if (c < 0) {
-                throw new IOException("git ended early");
-            }
-            line.write(c);
-        }
-        return line.toString(StandardCharsets.UTF_8);
+    private static String name(String folder, String path) {
+        return (folder.isEmpty() ? "" : folder + "/") + path;
     }
 
     private static String normalized(String folder) {
@@ -127,7 +90,4 @@ public final class GitTree implements SchemaTree {
                         .filter(part -> !part.isEmpty() && !part.equals("."))
                         .toList());
     }
-
-    /** What {@code git cat-file} said about one name. */
-    private record Answer(String type, ByteBuffer content) {}
 }
