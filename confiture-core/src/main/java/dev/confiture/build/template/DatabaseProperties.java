@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to a database but is not copied with its content: owner, settings, grants, comment. */
+/**
+ * What belongs to a database but is not copied with its content: owner, settings, connection limit, grants, security
+ * labels. A comment too, but templates have their own.
+ */
 final class DatabaseProperties {
 
     /** Settings whose value is a list of names; the server keeps it in a form that may follow {@code SET … TO} as it is. */
@@ -34,9 +37,17 @@ final class DatabaseProperties {
              WHERE d.datname = ?
              ORDER BY 3 NULLS FIRST, 1""";
 
+    private static final String LABELS = """
+            SELECT l.provider, l.label
+              FROM pg_catalog.pg_shseclabel l
+              JOIN pg_catalog.pg_database d
+                ON l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND l.objoid = d.oid
+             WHERE d.datname = ?
+             ORDER BY l.provider""";
+
     private DatabaseProperties() {}
 
-    /** Gives a fresh copy the owner, settings and grants of its original. */
+    /** Gives a fresh copy what its original has. */
     static void copy(Session maintenance, Identifier from, Identifier to) throws SQLException {
         for (String statement : statements(maintenance, from, to)) {
             maintenance.execute(statement);
@@ -45,6 +56,16 @@ final class DatabaseProperties {
 
     private static List<String> statements(Session maintenance, Identifier from, Identifier to) throws SQLException {
         List<String> statements = new ArrayList<>(settings(maintenance, from, to));
+        statements.addAll(maintenance.query(
+                "SELECT datconnlimit FROM pg_catalog.pg_database WHERE datname = ? AND datconnlimit <> -1",
+                row -> "ALTER DATABASE " + to.quoted() + " CONNECTION LIMIT " + row.getInt(1),
+                from.name()));
+        statements.addAll(maintenance.query(
+                LABELS,
+                row -> "SECURITY LABEL FOR "
+                        + Identifier.of(row.getString("provider")).quoted() + " ON DATABASE " + to.quoted() + " IS "
+                        + SqlLiteral.of(row.getString("label")).quoted(),
+                from.name()));
         statements.addAll(grants(maintenance, from, to));
         statements.addAll(maintenance.query(
                 "SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database"

@@ -85,6 +85,9 @@ final class Repeatability {
         if (statement.readsServerFile()) {
             return Optional.of("it reads a file of the server");
         }
+        if (statement.makesSubscription()) {
+            return Optional.of("subscriptions belong to the server, and are in no copy of a database");
+        }
         Optional<String> literal = statement.timeLiteral();
         if (literal.isPresent()) {
             return Optional.of("it uses the time of the build, " + literal.get());

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param defines the name that it creates or changes, without its schema
  * @param definesTable whether that is a table, or a trigger or rule of it
  * @param runsNow whether expressions in it are evaluated when it is executed, not later
+ * @param makesSubscription whether it makes something that is in no copy of the database
  * @param timeLiteral a literal such as {@code 'now'} that becomes a fixed time when the statement is read
  */
 record StatementNames(
@@ -33,6 +34,7 @@ record StatementNames(
         Optional<String> defines,
         boolean definesTable,
         boolean runsNow,
+        boolean makesSubscription,
         Optional<String> timeLiteral) {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
@@ -90,6 +92,7 @@ record StatementNames(
                 kind.isEmpty() ? Optional.empty() : nameAfter(text, tokens, OWNER.getOrDefault(kind, kind)),
                 kind.equals("table") || OWNER.containsKey(kind),
                 runsNow(statement.kind(), text, tokens, own),
+                own.size() > 1 && own.get(0).equals("create") && own.get(1).equals("subscription"),
                 kind.equals("function") || kind.equals("procedure") ? Optional.empty() : time);
     }
 

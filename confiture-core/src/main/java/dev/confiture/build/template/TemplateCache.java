@@ -2,6 +2,7 @@ package dev.confiture.build.template;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confiture.build.template.TemplateShelf.Template;
 import dev.confiture.db.DatabaseAdmin;
 import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
@@ -96,7 +97,12 @@ public final class TemplateCache {
             return Optional.empty();
         }
         copy(template, name);
-        return Optional.of(new Made(true, TemplateShelf.rows(maintenance, template)));
+        Optional<Template> label = TemplateShelf.find(maintenance, template);
+        Optional<String> comment = label.flatMap(Template::comment);
+        if (comment.isPresent()) {
+            TemplateShelf.comment(maintenance, name, comment.get());
+        }
+        return Optional.of(new Made(true, label.map(Template::rows).orElse(0L)));
     }
 
     private Made fill(Identifier name, Filler filler) throws SQLException {
@@ -139,6 +145,13 @@ public final class TemplateCache {
     }
 
     private void prune() throws SQLException {
+        for (TemplateKey key : TemplateKey.drafts(admin)) {
+            // One that somebody works on is locked; a killed process works no more.
+            TemplateLock.exclusive(maintenance, key.templateName(), Duration.ZERO, () -> {
+                admin.drop(key.draftName());
+                return key;
+            });
+        }
         for (Identifier template : TemplateShelf.surplus(TemplateShelf.read(maintenance))) {
             // One that is being copied stays until the next time.
             TemplateLock.exclusive(maintenance, template, Duration.ZERO, () -> {

@@ -1,5 +1,6 @@
 package dev.confiture.build.template;
 
+import dev.confiture.db.DatabaseAdmin;
 import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Everything that the result of a build depends on, as the name of a database.
@@ -51,6 +53,13 @@ record TemplateKey(String hash) {
         String facts = maintenance.queryOne(FACTS, row -> row.getString(1)).orElseThrow();
         return new TemplateKey(
                 sha256(LOADER_VERSION + "\n" + content + "\n" + facts).substring(0, HASH_DIGITS));
+    }
+
+    /** Those of which there is a draft. */
+    static List<TemplateKey> drafts(DatabaseAdmin admin) throws SQLException {
+        return admin.namesStartingWith(DRAFT_PREFIX).stream()
+                .map(draft -> new TemplateKey(draft.name().substring(DRAFT_PREFIX.length())))
+                .toList();
     }
 
     Identifier templateName() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,21 +21,35 @@ final class TemplateShelf {
     /** Databases of tests have a name of their own each. */
     private static final int KEPT = 12;
 
-    private static final Pattern LABEL =
-            Pattern.compile("Template of Confiture with ([0-9]{1,18}) rows, made for (.*)");
+    private static final Pattern LABEL = Pattern.compile(
+            "Template of Confiture with ([0-9]{1,18}) rows, made for (.*?)(?:\nComment: (.*))?", Pattern.DOTALL);
 
     private TemplateShelf() {}
 
     /**
      * A template on the server.
      *
-     * @param label tells for which database it was made
+     * @param label the comment that it carries: for which database it was made, how many rows its script inserted, and
+     *     the comment of that database
      */
     record Template(Identifier name, String label) {
 
         private String database() {
+            return part(2).orElse("");
+        }
+
+        long rows() {
+            return part(1).map(Long::parseLong).orElse(0L);
+        }
+
+        /** That of the original database; empty if it had none. */
+        Optional<String> comment() {
+            return part(3);
+        }
+
+        private Optional<String> part(int group) {
             Matcher matcher = LABEL.matcher(label);
-            return matcher.matches() ? matcher.group(2) : "";
+            return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
         }
     }
 
@@ -51,21 +66,31 @@ final class TemplateShelf {
                 TemplateKey.PREFIX);
     }
 
+    /** Labels a template as made for a database, which is as its build left it. */
     static void label(Session maintenance, Identifier template, long rows, Identifier database) throws SQLException {
-        maintenance.execute("COMMENT ON DATABASE " + template.quoted() + " IS "
-                + SqlLiteral.of("Template of Confiture with " + rows + " rows, made for " + database.name())
-                        .quoted());
+        String comment = maintenance
+                .queryOne(
+                        "SELECT COALESCE(E'\\nComment: ' || pg_catalog.shobj_description(d.oid, 'pg_database'), '')"
+                                + " FROM pg_catalog.pg_database d WHERE d.datname = ?",
+                        row -> row.getString(1),
+                        database.name())
+                .orElse("");
+        comment(
+                maintenance,
+                template,
+                "Template of Confiture with " + rows + " rows, made for " + database.name() + comment);
     }
 
-    /** How many rows the script of a template inserted. */
-    static long rows(Session maintenance, Identifier template) throws SQLException {
+    static void comment(Session maintenance, Identifier database, String text) throws SQLException {
+        maintenance.execute("COMMENT ON DATABASE " + database.quoted() + " IS "
+                + SqlLiteral.of(text).quoted());
+    }
+
+    /** One of those that this user may drop. */
+    static Optional<Template> find(Session maintenance, Identifier name) throws SQLException {
         return read(maintenance).stream()
-                .filter(found -> found.name().equals(template))
-                .map(found -> LABEL.matcher(found.label()))
-                .filter(Matcher::matches)
-                .mapToLong(label -> Long.parseLong(label.group(1)))
-                .findFirst()
-                .orElse(0);
+                .filter(found -> found.name().equals(name))
+                .findFirst();
     }
 
     /**

@@ -56,6 +56,7 @@ class RepeatabilityTest {
                 "create table t as select now();",
                 "create materialized view m as select random();",
                 "do $$ begin execute format('alter database %I set a.b to 1', current_database()); end $$;",
+                "create subscription s connection 'dbname=x' publication p with (connect = false);",
                 "copy t from '/etc/passwd';"
             })
     void whatRunsNowAndDependsOnTimeChanceOrNameIsAnObstacle(String script) {

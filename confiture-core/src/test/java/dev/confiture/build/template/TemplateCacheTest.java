@@ -1,6 +1,7 @@
 package dev.confiture.build.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.confiture.TestServer;
 import dev.confiture.build.template.TemplateCache.Made;
@@ -9,6 +10,9 @@ import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
+import dev.confiture.introspect.DefinitionScope;
+import dev.confiture.introspect.ServerDefinitions;
+import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.SchemaBuilder;
@@ -78,7 +82,7 @@ class TemplateCacheTest {
     }
 
     @Test
-    void settingsAndGrantsOfTheDatabaseAreReplayedOnTheClone() throws SQLException {
+    void whatBelongsToTheDatabaseItselfIsReplayedOnTheClone() throws SQLException {
         try (Session session = server.open("confiture:test")) {
             session.execute("CREATE ROLE cache_reader");
         }
@@ -87,6 +91,9 @@ class TemplateCacheTest {
                 ALTER DATABASE cache_1 SET search_path TO "$user", app, public;
                 ALTER DATABASE cache_1 SET datestyle TO 'German, DMY';
                 ALTER ROLE cache_reader IN DATABASE cache_1 SET statement_timeout TO '5s';
+                ALTER DATABASE cache_1 CONNECTION LIMIT 7;
+                ALTER DATABASE cache_1 OWNER TO cache_reader;
+                COMMENT ON DATABASE cache_1 IS E'one\\nline more';
                 REVOKE CONNECT ON DATABASE cache_1 FROM PUBLIC;
                 GRANT CREATE ON DATABASE cache_1 TO cache_reader WITH GRANT OPTION""");
 
@@ -95,11 +102,62 @@ class TemplateCacheTest {
         for (String query : List.of(
                 "SELECT string_agg(coalesce(setrole::regrole::text, '') || setconfig::text, ';' ORDER BY setrole)"
                         + " FROM pg_db_role_setting s JOIN pg_database d ON d.oid = setdatabase WHERE datname = ?",
-                "SELECT string_agg(a::text, ',' ORDER BY a::text) FROM pg_database, unnest(datacl) a WHERE datname = ?")) {
+                "SELECT string_agg(a::text, ',' ORDER BY a::text) FROM pg_database, unnest(datacl) a WHERE datname = ?",
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?",
+                "SELECT to_jsonb(d) - ARRAY['oid', 'datname', 'datfrozenxid', 'datminmxid', 'datacl'] FROM pg_database d"
+                        + " WHERE datname = ?")) {
             assertThat(one("postgres", query.replace("?", "'cache_2'")))
                     .isNotNull()
                     .isEqualTo(one("postgres", query.replace("?", "'cache_1'")));
         }
+    }
+
+    @Test
+    void theDefinitionsOfACloneAreThoseOfABuild() throws SQLException {
+        String script = "create schema app;\ncreate table app.t (id int primary key, at timestamptz default now());\n"
+                + "create view app.v as select id from app.t;\nalter default privileges in schema app grant select on tables"
+                + " to public;\n";
+        create("cache_1", script);
+        assertThat(create("cache_2", script).isClone()).isTrue();
+
+        try (Session built = server.named("cache_1").open("confiture:test");
+                Session clone = server.named("cache_2").open("confiture:test")) {
+            ServerDefinitions definitions = ServerDefinitions.read(clone, DefinitionScope.everything());
+            assertThat(definitions).isEqualTo(ServerDefinitions.read(built, DefinitionScope.everything()));
+            assertThat(definitions.size()).isGreaterThan(3);
+        }
+    }
+
+    @Test
+    void aSecurityLabelThatCannotBeReplayedKeepsTheDatabaseFromBecomingATemplate() throws SQLException {
+        String script = SCRIPT + "-- label\n";
+        create("cache_1", script, """
+                SET allow_system_table_mods = on;
+                INSERT INTO pg_shseclabel SELECT oid, 'pg_database'::regclass, 'nobody', 'secret' FROM pg_database
+                 WHERE datname = 'cache_1'""");
+        try (Session session = server.open("confiture:test")) {
+            session.execute("SET allow_system_table_mods = on; DELETE FROM pg_shseclabel WHERE provider = 'nobody'");
+        }
+
+        assertThat(create("cache_2", script).isClone()).isFalse();
+        assertThat(events)
+                .extracting(event -> ((Event.Noticed) event).problem())
+                .extracting(Problem::code, Problem::why)
+                .containsExactly(tuple(
+                        ProblemCode.BUILD_NOT_CACHED,
+                        "security label provider \"nobody\" is not loaded (SQLSTATE 22023)"));
+    }
+
+    @Test
+    void theDraftOfAKilledProcessGoesWithTheNextTemplate() throws SQLException {
+        try (Session session = server.open("confiture:test")) {
+            session.execute("CREATE DATABASE confiture_draft_0123");
+        }
+
+        create("cache_1", SCRIPT + "-- draft\n");
+
+        assertThat(one("postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'confiture\\_draft\\_%'"))
+                .isEqualTo("0");
     }
 
     @Test
