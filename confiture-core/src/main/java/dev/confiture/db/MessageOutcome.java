@@ -21,13 +21,15 @@ import org.postgresql.core.Tuple;
  * How far a message of several statements got.
  *
  * @param rows for each completed statement the rows that it changed or returned; 0 where it has none
+ * @param notices what the server said meanwhile
  * @param failure what stopped the statement after them
  */
-public record MessageOutcome(List<Long> rows, Optional<SQLException> failure) {
+public record MessageOutcome(List<Long> rows, List<ServerNotice> notices, Optional<SQLException> failure) {
 
     public MessageOutcome {
         requireNonNull(failure, "failure");
         rows = List.copyOf(rows);
+        notices = List.copyOf(notices);
     }
 
     /**
@@ -44,9 +46,9 @@ public record MessageOutcome(List<Long> rows, Optional<SQLException> failure) {
         Counter counter = new Counter();
         try {
             driver.getQueryExecutor().execute(query, null, counter, 0, 0, flags);
-            return new MessageOutcome(counter.rows, Optional.empty());
+            return new MessageOutcome(counter.rows, counter.notices, Optional.empty());
         } catch (SQLException e) {
-            return new MessageOutcome(counter.rows, Optional.of(e));
+            return new MessageOutcome(counter.rows, counter.notices, Optional.of(e));
         } finally {
             query.close();
         }
@@ -55,15 +57,17 @@ public record MessageOutcome(List<Long> rows, Optional<SQLException> failure) {
     private static final class Counter extends ResultHandlerBase {
 
         private final List<Long> rows = new ArrayList<>();
+        private final List<ServerNotice> notices = new ArrayList<>();
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
             rows.add((long) tuples.size());
         }
 
-        /** Notices of the server ("already exists, skipping") change no outcome. */
         @Override
-        public void handleWarning(SQLWarning notice) {}
+        public void handleWarning(SQLWarning notice) {
+            notices.add(ServerNotice.of(rows.size(), notice));
+        }
 
         @Override
         public void handleCommandStatus(String status, long updateCount, long insertOid) {

@@ -84,11 +84,17 @@ public final class Session implements AutoCloseable {
      * @return the number of rows
      */
     public long copyIn(String copy, String rows) throws SQLException {
+        connection.clearWarnings();
         try {
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(rows));
         } catch (IOException e) {
             throw new SQLException("the rows cannot be sent", e);
         }
+    }
+
+    /** What the server said while {@link #copyIn} ran, for example because a trigger raised it. */
+    public List<ServerNotice> noticesOfCopy() throws SQLException {
+        return ServerNotice.all(connection.getWarnings());
     }
 
     /** Runs one statement with {@code ?} parameters and returns the number of rows changed. */

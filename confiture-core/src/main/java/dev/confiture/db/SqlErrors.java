@@ -28,15 +28,24 @@ public final class SqlErrors {
     /** The reason in lines: message and SQLSTATE, then detail, hint and context where the server gives them. */
     public static String why(SQLException error) {
         Optional<ServerErrorMessage> server = serverMessage(error);
-        if (server.isEmpty()) {
-            return error.getMessage() + state(error);
-        }
         StringBuilder why = new StringBuilder();
-        why.append(server.get().getMessage()).append(state(error));
-        append(why, "detail: ", server.get().getDetail());
-        append(why, "hint: ", server.get().getHint());
-        append(why, "in: ", server.get().getWhere());
+        why.append(server.map(ServerErrorMessage::getMessage).orElse(error.getMessage()))
+                .append(state(error.getSQLState()));
+        server.ifPresent(told -> appendFacts(why, told));
         return why.toString();
+    }
+
+    /** As {@link #why}, without the message. */
+    static String facts(Optional<ServerErrorMessage> told, @Nullable String state) {
+        StringBuilder facts = new StringBuilder(state(state).strip());
+        told.ifPresent(message -> appendFacts(facts, message));
+        return facts.toString();
+    }
+
+    private static void appendFacts(StringBuilder text, ServerErrorMessage told) {
+        append(text, "detail: ", told.getDetail());
+        append(text, "hint: ", told.getHint());
+        append(text, "in: ", told.getWhere());
     }
 
     public static Problem unreachable(Database database, SQLException error) {
@@ -47,8 +56,8 @@ public final class SqlErrors {
                 "check host, port, database name, user and password of the environment");
     }
 
-    private static String state(SQLException error) {
-        return error.getSQLState() == null ? "" : " (SQLSTATE " + error.getSQLState() + ")";
+    private static String state(@Nullable String state) {
+        return state == null ? "" : " (SQLSTATE " + state + ")";
     }
 
     private static void append(StringBuilder text, String label, @Nullable String value) {

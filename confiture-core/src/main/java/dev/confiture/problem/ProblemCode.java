@@ -65,6 +65,7 @@ public enum ProblemCode {
     SCHEMA_NO_VERSION("schema.no-version"),
     SCHEMA_SNAPSHOT_AMBIGUOUS("schema.snapshot-ambiguous"),
     SCHEMA_FOREIGN_KEY_CYCLE("schema.foreign-key-cycle"),
+    SCHEMA_SERVER_WARNING("schema.server-warning"),
     SCHEMA_STATEMENT_FAILED("schema.statement-failed"),
     SCHEMA_STATEMENT_NOT_SENT("schema.statement-not-sent"),
     SCHEMA_STATEMENT_REFUSED("schema.statement-refused"),

@@ -1,6 +1,7 @@
 package dev.confiture.schema.install;
 
 import dev.confiture.db.MessageOutcome;
+import dev.confiture.db.ServerNotice;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.event.Event;
@@ -8,6 +9,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
@@ -26,13 +28,15 @@ public final class SchemaInstaller {
     private final BuiltSchema schema;
     private final SplitScript script;
     private final Session session;
+    private final EventSink events;
     private int statements;
     private long rows;
 
-    private SchemaInstaller(BuiltSchema schema, SplitScript script, Session session) {
+    private SchemaInstaller(BuiltSchema schema, SplitScript script, Session session, EventSink events) {
         this.schema = schema;
         this.script = script;
         this.session = session;
+        this.events = events;
     }
 
     /**
@@ -61,10 +65,10 @@ public final class SchemaInstaller {
             throw new ConfitureException(errors);
         }
         findings.forEach(note -> events.accept(new Event.Noticed(note)));
-        return new SchemaInstaller(schema, script, session).run(events);
+        return new SchemaInstaller(schema, script, session, events).run();
     }
 
-    private InstallReport run(EventSink events) throws SQLException {
+    private InstallReport run() throws SQLException {
         SessionSettings settings = SessionSettings.of(session);
         settings.becomeThoseOfPsql();
         List<InstallStep> steps = InstallStep.of(script);
@@ -85,6 +89,7 @@ public final class SchemaInstaller {
 
     private void send(InstallStep step) throws SQLException {
         MessageOutcome outcome = session.executeEach(script.text().substring(step.start(), step.end()));
+        outcome.notices().forEach(notice -> tell(step, notice));
         if (outcome.failure().isPresent()) {
             throw failed(step, outcome.rows().size(), outcome.failure().get());
         }
@@ -99,9 +104,25 @@ public final class SchemaInstaller {
         SqlStatement.CopyData data = copy.copyData().orElseThrow();
         try {
             rows += session.copyIn(script.text(copy), script.text().substring(data.start(), data.end()));
+            session.noticesOfCopy().forEach(notice -> tell(InstallStep.copy(copy), notice));
         } catch (SQLException e) {
             throw failed(InstallStep.copy(copy), 0, e);
         }
+    }
+
+    private void tell(InstallStep step, ServerNotice notice) {
+        List<SqlStatement> sent = step.statements();
+        SourceSpan place = schema.locate(
+                sent.get(Math.min(notice.completed(), sent.size() - 1)).start());
+        events.accept(
+                notice.kind() == ServerNotice.Kind.WARNING
+                        ? new Event.Noticed(Problem.warning(
+                                        ProblemCode.SCHEMA_SERVER_WARNING,
+                                        "The server warns: " + notice.text(),
+                                        notice.why(),
+                                        "look at the statement; the build goes on")
+                                .at(place))
+                        : new Event.Progressed(ACTIVITY, place.position() + ": " + notice.text()));
     }
 
     private RuntimeException failed(InstallStep step, int completed, SQLException error) throws SQLException {

@@ -3,6 +3,7 @@ package dev.confiture.schema.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.confiture.TestServer;
 import dev.confiture.db.Session;
@@ -11,6 +12,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.Severity;
 import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.SchemaBuilder;
@@ -93,6 +95,47 @@ class SchemaInstallerTest {
                         .isEqualTo("2025-12-31 15:00:00");
             }
         }
+    }
+
+    @Test
+    void whatTheServerSaysIsToldWithItsPlace() throws SQLException {
+        List<Event> events = new ArrayList<>();
+        try (TestServer.FreshDatabase fresh = TestServer.freshDatabase();
+                Session session = fresh.open()) {
+            BuiltSchema schema = schema("""
+                    create table t (a int);
+                    select 1; do $$ begin
+                      raise warning 'careful';
+                      raise notice 'by the way';
+                    end $$;
+                    create table if not exists t ();
+                    """, """
+                    create function f() returns trigger language plpgsql as
+                      $$ begin raise warning 'row %', new.a; return new; end $$;
+                    create trigger f before insert on t for each row execute function f();
+                      copy t from stdin;
+                    1
+                    \\.
+                    """);
+            session.inTransaction(it -> SchemaInstaller.install(schema, it, events::add));
+        }
+
+        assertThat(events)
+                .filteredOn(Event.Noticed.class::isInstance)
+                .extracting(event -> ((Event.Noticed) event).problem())
+                .allMatch(problem ->
+                        problem.code() == ProblemCode.SCHEMA_SERVER_WARNING && problem.severity() == Severity.WARNING)
+                .extracting(
+                        Problem::what, problem -> problem.where().orElseThrow().position())
+                .containsExactly(
+                        tuple("The server warns: careful", "db/schema/0.sql:2:11"),
+                        tuple("The server warns: row 1", "db/schema/1.sql:4:3"));
+        assertThat(events)
+                .filteredOn(Event.Progressed.class::isInstance)
+                .extracting(event -> ((Event.Progressed) event).detail())
+                .contains(
+                        "db/schema/0.sql:2:11: by the way",
+                        "db/schema/0.sql:6:1: relation \"t\" already exists, skipping");
     }
 
     @Test
