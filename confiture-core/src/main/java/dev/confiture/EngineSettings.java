@@ -2,6 +2,7 @@ package dev.confiture;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.event.EventSink;
 import java.nio.file.Path;
@@ -13,13 +14,20 @@ import java.util.Optional;
  * @param serverRoot the folder whose {@code .confiture} holds the embedded servers; one for all modules of a build
  * @param binaries finds the embedded PostgreSQL's programs, when a server has to be started
  * @param events receives progress, warnings and notes
+ * @param orphans decides what happens to what a killed run left on the server
  */
-public record EngineSettings(Path serverRoot, BinariesSource binaries, EventSink events) {
+public record EngineSettings(Path serverRoot, BinariesSource binaries, EventSink events, OrphanChoice orphans) {
 
     public EngineSettings {
         requireNonNull(serverRoot, "serverRoot");
         requireNonNull(binaries, "binaries");
         requireNonNull(events, "events");
+        requireNonNull(orphans, "orphans");
+    }
+
+    /** Leaves orphans alone. */
+    public EngineSettings(Path serverRoot, BinariesSource binaries, EventSink events) {
+        this(serverRoot, binaries, events, OrphanChoice.LEAVE);
     }
 
     /** For a program that has what it needs on its own class path. */
@@ -28,7 +36,11 @@ public record EngineSettings(Path serverRoot, BinariesSource binaries, EventSink
     }
 
     public EngineSettings with(EventSink otherEvents) {
-        return new EngineSettings(serverRoot, binaries, otherEvents);
+        return new EngineSettings(serverRoot, binaries, otherEvents, orphans);
+    }
+
+    public EngineSettings withOrphans(OrphanChoice otherChoice) {
+        return new EngineSettings(serverRoot, binaries, events, otherChoice);
     }
 
     /** Finds the jar of an artifact. */

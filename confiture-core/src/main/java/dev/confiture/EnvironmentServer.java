@@ -1,6 +1,7 @@
 package dev.confiture;
 
 import dev.confiture.config.BuildSettings.Existing;
+import dev.confiture.config.MigrationSettings.Pooler;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Database;
@@ -87,6 +88,7 @@ final class EnvironmentServer {
 
     private Database onServer() {
         DatabaseUrl.Server server = (DatabaseUrl.Server) project.environment().database();
-        return Database.of(server.hosts(), server.database(), server.properties());
+        Database database = Database.of(server.hosts(), server.database(), server.properties());
+        return project.environment().migration().pooler() == Pooler.SESSION ? database.behindSessionPooler() : database;
     }
 }

@@ -143,7 +143,7 @@ public final class MigrationJourney {
     }
 
     private Migrator migrator(Database database) {
-        return new Migrator(database, project.environment(), settings.events());
+        return new Migrator(database, project.environment(), settings.orphans(), settings.events());
     }
 
     private EnvironmentServer server() {

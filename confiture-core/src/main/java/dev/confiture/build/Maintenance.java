@@ -2,10 +2,11 @@ package dev.confiture.build;
 
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
-import dev.confiture.db.LockKey;
 import dev.confiture.db.Session;
-import dev.confiture.db.SessionLocks;
 import dev.confiture.db.SqlErrors;
+import dev.confiture.db.lock.LockKey;
+import dev.confiture.db.lock.LockTerms;
+import dev.confiture.db.lock.SessionLocks;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -47,7 +48,8 @@ final class Maintenance implements AutoCloseable {
         Session session = openFirst(target, applicationName);
         try {
             LockKey key = LockKey.of(QualifiedName.of("confiture build", target.name()));
-            return new Maintenance(session, SessionLocks.acquire(session, applicationName, key, patience, events));
+            return new Maintenance(
+                    session, SessionLocks.acquire(session, applicationName, key, LockTerms.patient(patience), events));
         } catch (SQLException | RuntimeException e) {
             session.close();
             throw e;

@@ -4,11 +4,12 @@ import dev.confiture.build.template.TemplateCache;
 import dev.confiture.build.template.TemplateCache.Made;
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
-import dev.confiture.db.LockKey;
 import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
-import dev.confiture.db.SessionLocks;
 import dev.confiture.db.SqlErrors;
+import dev.confiture.db.lock.LockKey;
+import dev.confiture.db.lock.LockTerms;
+import dev.confiture.db.lock.SessionLocks;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -162,7 +163,7 @@ final class NewContent {
                         session,
                         application,
                         LockKey.of(stamp.ledgerName()),
-                        request.environment().migration().lockWait(),
+                        LockTerms.patient(request.environment().migration().lockWait()),
                         events)) {
             return session.inTransaction(inside -> {
                 long inserted = work.run(inside);

@@ -1,6 +1,5 @@
 package dev.confiture.config;
 
-import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.config.url.DatabaseUrlReader;
 import dev.confiture.config.url.Surroundings;
@@ -41,7 +40,7 @@ final class DatabaseChoice {
     Optional<Environment> complete(EnvironmentDraft draft, Map<String, EnvironmentDraft> all) {
         return url(draft).map(this::withCredentials).map(url -> {
             Optional<String> protection = protection(draft, url, all);
-            OutOfOrder order = draft.outOfOrder().orElse(protection.isPresent() ? OutOfOrder.REFUSE : OutOfOrder.WARN);
+            MigrationSettings migration = draft.migration().complete(protection.isPresent());
             return new Environment(
                     draft.name(),
                     url,
@@ -49,7 +48,7 @@ final class DatabaseChoice {
                     draft.schemaFolders(),
                     draft.seedMode(),
                     draft.build(),
-                    new MigrationSettings(draft.ledgerSchema(), draft.lockTimeout(), draft.lockWait(), order));
+                    overrides.lockWait().map(migration::withLockWait).orElse(migration));
         });
     }
 

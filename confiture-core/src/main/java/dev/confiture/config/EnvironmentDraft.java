@@ -2,17 +2,13 @@ package dev.confiture.config;
 
 import dev.confiture.config.BuildSettings.Existing;
 import dev.confiture.config.BuildSettings.SortMode;
-import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.yaml.YamlSection;
 import dev.confiture.problem.ProblemCode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An environment as its section describes it, before anybody knows which database that is.
@@ -28,39 +24,33 @@ record EnvironmentDraft(
         List<SchemaFolder> schemaFolders,
         SeedMode seedMode,
         BuildSettings build,
-        String ledgerSchema,
-        Duration lockTimeout,
-        Duration lockWait,
-        Optional<OutOfOrder> outOfOrder) {
+        MigrationDraft migration) {
 
-    private static final List<String> KEYS = List.of(
-            "database_url",
-            "protected",
-            "schema_dir",
-            "schema_dirs",
-            "migrations_dir",
-            "seed",
-            "build",
-            "ledger",
-            "lock_timeout",
-            "lock_wait",
-            "out_of_order",
-            "name");
+    private static final List<String> KEYS = Stream.of(
+                    List.of(
+                            "database_url",
+                            "protected",
+                            "schema_dir",
+                            "schema_dirs",
+                            "migrations_dir",
+                            "seed",
+                            "build"),
+                    MigrationDraft.KEYS,
+                    List.of("name"))
+            .flatMap(List::stream)
+            .toList();
 
     /** Keys of Confiture for Python that are not keys here, and what to write instead. */
     private static final Map<String, String> FORMER = Map.of(
             "include_dirs", "write schema_dirs: the list takes the same entries",
             "exclude_dirs", "write exclude: with globs, in the entry of schema_dirs",
             "migration",
-                    "the ledger's schema is ledger: {schema: …}; lock_timeout, lock_wait and out_of_order stand in"
-                            + " the environment itself",
+                    "the ledger's schema is ledger: {schema: …}; timeouts are session: {…}; lock_wait and out_of_order"
+                            + " stand in the environment itself",
             "migration_table", "the ledger is always tb_confiture; ledger: {schema: …} chooses its schema",
+            "lock_timeout", "write session: {lock_timeout: …}",
             "auto_backup", "remove it: it never had an effect",
             "require_confirmation", "write protected: true where nothing may be dropped");
-
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|min)");
-    private static final String DURATION_FORM = "a whole number and ms, s or min";
-    private static final MigrationSettings MIGRATION = MigrationSettings.DEFAULTS;
 
     /**
      * @param root the project's folder, to look for SQL migrations
@@ -81,28 +71,12 @@ record EnvironmentDraft(
                 SchemaFolders.read(section),
                 seedMode(section),
                 build(section),
-                ledgerSchema(section),
-                duration(section, "lock_timeout", Duration.ofMillis(1), Duration.ofHours(24), "1ms to 1440min")
-                        .orElse(MIGRATION.lockTimeout()),
-                duration(section, "lock_wait", Duration.ZERO, Duration.ofHours(24), "0s to 1440min")
-                        .orElse(MIGRATION.lockWait()),
-                section.choice("out_of_order", OutOfOrder.class));
+                MigrationDraft.read(section));
     }
 
     /** The same with its URL. */
     EnvironmentDraft at(Optional<String> url) {
-        return new EnvironmentDraft(
-                name,
-                section,
-                isMarked,
-                url,
-                schemaFolders,
-                seedMode,
-                build,
-                ledgerSchema,
-                lockTimeout,
-                lockWait,
-                outOfOrder);
+        return new EnvironmentDraft(name, section, isMarked, url, schemaFolders, seedMode, build, migration);
     }
 
     private static void checkName(String name, YamlSection section) {
@@ -138,41 +112,6 @@ record EnvironmentDraft(
                 keys.flag("two_pass").orElse(BuildSettings.DEFAULTS.twoPass()),
                 keys.choice("existing", Existing.class).orElse(BuildSettings.DEFAULTS.existing()),
                 keys.flag("cache"));
-    }
-
-    private static String ledgerSchema(YamlSection section) {
-        Optional<YamlSection> ledger = section.section("ledger");
-        ledger.ifPresent(keys -> keys.refuseOthers(List.of("schema"), Map.of()));
-        return ledger.flatMap(keys -> keys.converted(
-                        "schema",
-                        "the name of a schema (1 to 63 bytes)",
-                        text -> Optional.of(text)
-                                .filter(value -> !value.isEmpty()
-                                        && value.indexOf('\0') < 0
-                                        && value.getBytes(StandardCharsets.UTF_8).length <= 63)))
-                .orElse(MIGRATION.ledgerSchema());
-    }
-
-    private static Optional<Duration> duration(
-            YamlSection section, String key, Duration least, Duration most, String range) {
-        return section.converted(
-                key,
-                DURATION_FORM + ", " + range,
-                text -> durationOf(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
-    }
-
-    private static Optional<Duration> durationOf(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    default -> Duration.ofMinutes(number);
-                });
     }
 
     /** Without the URL. */

@@ -2,6 +2,7 @@ package dev.confiture.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,14 +10,26 @@ import java.util.Optional;
  *
  * @param databaseUrl over the environment's; the variable {@code CONFITURE_DATABASE_URL} counts if this is empty
  * @param credentials over every other user and password
+ * @param lockWait over the environment's {@code lock_wait}
  */
-public record Overrides(Optional<String> databaseUrl, Optional<Credentials> credentials) {
+public record Overrides(Optional<String> databaseUrl, Optional<Credentials> credentials, Optional<Duration> lockWait) {
 
     public static final Overrides NONE = new Overrides(Optional.empty(), Optional.empty());
 
     public Overrides {
         requireNonNull(databaseUrl, "databaseUrl");
         requireNonNull(credentials, "credentials");
+        requireNonNull(lockWait, "lockWait");
+    }
+
+    /** With the environment's own waits. */
+    public Overrides(Optional<String> databaseUrl, Optional<Credentials> credentials) {
+        this(databaseUrl, credentials, Optional.empty());
+    }
+
+    /** The same with another wait for other runs. */
+    public Overrides withLockWait(Duration wait) {
+        return new Overrides(databaseUrl, credentials, Optional.of(wait));
     }
 
     @Override

@@ -19,11 +19,13 @@ public final class Database {
     private final String hosts;
     private final String name;
     private final Map<String, String> properties;
+    private final boolean isBehindSessionPooler;
 
-    private Database(String hosts, String name, Map<String, String> properties) {
+    private Database(String hosts, String name, Map<String, String> properties, boolean isBehindSessionPooler) {
         this.hosts = requireNonNull(hosts, "hosts");
         this.name = requireNonNull(name, "name");
         this.properties = Map.copyOf(properties);
+        this.isBehindSessionPooler = isBehindSessionPooler;
     }
 
     /**
@@ -32,7 +34,7 @@ public final class Database {
      * @param properties pgjdbc connection properties, {@code user} and {@code password} among them
      */
     public static Database of(String hosts, String name, Map<String, String> properties) {
-        return new Database(hosts, name, properties);
+        return new Database(hosts, name, properties, false);
     }
 
     public String name() {
@@ -45,14 +47,23 @@ public final class Database {
 
     /** The same server and user, another database. */
     public Database named(String otherName) {
-        return new Database(hosts, otherName, properties);
+        return new Database(hosts, otherName, properties, isBehindSessionPooler);
     }
 
     /** The same database with one more connection property. */
     public Database with(String property, String value) {
         Map<String, String> more = new TreeMap<>(properties);
         more.put(property, value);
-        return new Database(hosts, name, more);
+        return new Database(hosts, name, more, isBehindSessionPooler);
+    }
+
+    /** The same database, reached through a pooler that its user declared to be in session mode. */
+    public Database behindSessionPooler() {
+        return new Database(hosts, name, properties, true);
+    }
+
+    public boolean isBehindSessionPooler() {
+        return isBehindSessionPooler;
     }
 
     /**

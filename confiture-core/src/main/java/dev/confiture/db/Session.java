@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One connection and the few things that Confiture does with it. Starts in autocommit mode. Not for several threads.
@@ -42,6 +44,11 @@ public final class Session implements AutoCloseable {
     /** The server's major version: 17. */
     public int serverMajor() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** The server process that the driver was told of when it connected; not the one that works, behind a pooler. */
+    public int announcedPid() throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     /**
@@ -128,11 +135,21 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException inside another one: its end would be decided twice
      */
     public <T> T inTransaction(SqlWork<T> work) throws SQLException {
+        return inTransaction(session -> {}, work);
+    }
+
+    /**
+     * The same in a transaction that the caller's own message begins.
+     *
+     * @param opening sends that message with {@link #begin}
+     */
+    public <T> T inTransaction(Opening opening, SqlWork<T> work) throws SQLException {
         if (!connection.getAutoCommit()) {
             throw new IllegalStateException("this session is in a transaction already");
         }
         connection.setAutoCommit(false);
         try {
+            opening.run(this);
             T result = work.run(this);
             connection.commit();
             return result;
@@ -146,6 +163,17 @@ public final class Session implements AutoCloseable {
         } finally {
             leaveTransactionMode();
         }
+    }
+
+    /** As {@link #executeEach}, for a message that leaves a transaction open which it began itself. */
+    public MessageOutcome begin(String sql) throws SQLException {
+        return MessageOutcome.ofBeginning(connection, sql);
+    }
+
+    /** Whether a transaction is open that {@link #inTransaction} still can end: not if somebody else ended it. */
+    public boolean isInTransaction() throws SQLException {
+        return !connection.getAutoCommit()
+                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
     private void leaveTransactionMode() throws SQLException {
@@ -176,6 +204,12 @@ public final class Session implements AutoCloseable {
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Begins a transaction. */
+    @FunctionalInterface
+    public interface Opening {
+        void run(Session session) throws SQLException;
     }
 
     /** Work inside a transaction. */

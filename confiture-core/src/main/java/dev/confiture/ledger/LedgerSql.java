@@ -1,6 +1,12 @@
 package dev.confiture.ledger;
 
+import dev.confiture.history.Digest;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.sql.Identifier;
+import dev.confiture.sql.SqlLiteral;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The text of what is sent to the ledger's tables; always qualified, so no search_path can lead it elsewhere. */
 final class LedgerSql {
@@ -118,6 +124,31 @@ final class LedgerSql {
                  ORDER BY v.position""".formatted(rows);
     }
 
+    /** One row, complete: it costs the server a third of what {@link #insert} costs it. */
+    String insert(LedgerRow row) {
+        return "INSERT INTO " + rows
+                + " (identifier, version, version_key, name, class_name, state, source_digest, source_digest_algorithm,"
+                + " sql_digest, sql_digest_algorithm, execution_time_ms) VALUES ("
+                + values(
+                        row.version().key() + "_" + row.name(),
+                        row.version().text(),
+                        row.version().key(),
+                        row.name(),
+                        row.className(),
+                        row.state().text(),
+                        row.source().map(Digest::sha256).orElse(null),
+                        row.source().map(Digest::algorithm).orElse(null),
+                        row.sql().map(Digest::sha256).orElse(null),
+                        row.sql().map(Digest::algorithm).orElse(null))
+                + ", " + row.executionTime().toMillis() + ")";
+    }
+
+    private static String values(@Nullable String... texts) {
+        return Arrays.stream(texts)
+                .map(text -> text == null ? "NULL" : SqlLiteral.of(text).quoted())
+                .collect(Collectors.joining(", "));
+    }
+
     /** Parameters: SQL digest, its algorithm, milliseconds, version key. */
     String finish() {
         return """
@@ -132,14 +163,19 @@ final class LedgerSql {
         return "UPDATE " + rows + " SET state = 'running' WHERE version_key = ?";
     }
 
-    /** Parameters: version key. */
-    String delete() {
-        return "DELETE FROM " + rows + " WHERE version_key = ?";
+    String delete(MigrationVersion version) {
+        return "DELETE FROM " + rows + " WHERE version_key = "
+                + SqlLiteral.of(version.key()).quoted();
     }
 
-    /** Parameters: kind, version (empty text for none), names and values of the detail in turn. */
-    String record() {
-        return "INSERT INTO " + events
-                + " (kind, version, detail) VALUES (?, NULLIF(?, ''), pg_catalog.jsonb_object(?::text[]))";
+    String record(LedgerEvent event) {
+        String version =
+                event.version().map(it -> SqlLiteral.of(it.text()).quoted()).orElse("NULL");
+        String detail = event.detail().entrySet().stream()
+                .map(entry -> values(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + events + " (kind, version, detail) VALUES ("
+                + SqlLiteral.of(event.kind().text()).quoted() + ", " + version
+                + ", pg_catalog.jsonb_build_object(" + detail + "))";
     }
 }

@@ -224,6 +224,24 @@ public final class TrackingTable {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
+    /**
+     * What {@link #insert} does for one row, as a statement to be sent together with others; it changes one row. The same
+     * holds for the two that follow.
+     */
+    public String insertSql(LedgerRow row) {
+        return sql.insert(row);
+    }
+
+    /** What {@link #delete} does. */
+    public String deleteSql(MigrationVersion version) {
+        return sql.delete(version);
+    }
+
+    /** What {@link #record} does. */
+    public String recordSql(LedgerEvent event) {
+        return sql.record(event);
+    }
+
     /** Turns a running row into an applied one. */
     public void finish(Session session, MigrationVersion version, Digest sent, Duration executionTime)
             throws SQLException {
@@ -239,21 +257,12 @@ public final class TrackingTable {
 
     /** Forgets a version. */
     public void delete(Session session, MigrationVersion version) throws SQLException {
-        one(session.update(sql.delete(), version.key()), version);
+        one(session.update(sql.delete(version)), version);
     }
 
     /** Appends an event. */
     public void record(Session session, LedgerEvent event) throws SQLException {
-        List<String> detail = new ArrayList<>();
-        event.detail().forEach((name, value) -> {
-            detail.add(name);
-            detail.add(value);
-        });
-        session.update(
-                sql.record(),
-                event.kind().text(),
-                event.version().map(MigrationVersion::text).orElse(""),
-                detail.toArray(String[]::new));
+        session.execute(sql.record(event));
     }
 
     private static void one(long rows, MigrationVersion version) {

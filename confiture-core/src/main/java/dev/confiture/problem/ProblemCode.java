@@ -48,6 +48,7 @@ public enum ProblemCode {
     MIGRATION_NO_CONSTRUCTOR("migration.no-constructor"),
     MIGRATION_NO_UP("migration.no-up"),
     MIGRATION_NO_WAY_BACK("migration.no-way-back"),
+    MIGRATION_NEEDS_NO_TRANSACTION("migration.needs-no-transaction"),
     MIGRATION_NOT_DECLARED("migration.not-declared"),
     MIGRATION_REASON_WITH_DOWN("migration.reason-with-down"),
     MIGRATION_TWO_FORMS("migration.two-forms"),
@@ -96,6 +97,8 @@ public enum ProblemCode {
     DATABASE_ERROR("database.error"),
     DATABASE_ABSENT("database.absent"),
     DATABASE_FOREIGN("database.foreign"),
+    DATABASE_POOLED("database.pooled"),
+    DATABASE_READ_ONLY("database.read-only"),
 
     // history: what ran against what should have run
     HISTORY_CHANGED("history.changed"),
@@ -121,12 +124,17 @@ public enum ProblemCode {
     CODE_SHADOWED_DRIVER("code.shadowed-driver"),
 
     // run: migrations while they run
+    RUN_ENUM_VALUE("run.enum-value"),
     RUN_FAILED("run.failed"),
     RUN_FORBIDDEN("run.forbidden"),
+    RUN_LOCK_TIMEOUT("run.lock-timeout"),
+    RUN_TRANSACTION_CONTROL("run.transaction-control"),
+    RUN_TRANSACTION_ENDED("run.transaction-ended"),
 
     // lock: who may change a database now
     LOCK_HELD("lock.held"),
     LOCK_LOST("lock.lost"),
+    LOCK_ORPHAN("lock.orphan"),
 
     // embedded: the server that comes with Maven
     EMBEDDED_UNSUPPORTED_PLATFORM("embedded.unsupported-platform"),

@@ -5,21 +5,16 @@ import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
-import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.sql.TextPositions;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Says why a migration failed: the line of the call in user code, the statement with a caret, the server's words. */
 final class FailureReport {
 
     private static final String IN_FAILED_TRANSACTION = "25P02";
-    private static final String NOT_INSIDE_TRANSACTION = "25001";
-    private static final List<String> CONNECTION_LOST = List.of("08", "57P");
     private static final int SHOWN_LINES = 5;
 
     private final ResolvedMigration migration;
@@ -52,15 +47,18 @@ final class FailureReport {
         Throwable trace = failed.<Throwable>map(FailedStatement::error).orElse(thrown);
         SourceSpan call = call(trace);
         Optional<SourceSpan> script = failed.flatMap(FailureReport::scriptPlace);
+        Diagnosis diagnosis = Diagnosis.of(
+                error == null || error.getSQLState() == null ? "" : error.getSQLState(),
+                migration.entry().options().transactional());
         String calledAt = script.isPresent() ? "\ncalled at " + call.position() : "";
         return new ConfitureException(
                 Problem.error(
-                        ProblemCode.RUN_FAILED,
+                        diagnosis.code(),
                         "Migration " + migration.label() + " failed in " + (direction == Direction.UP ? "up" : "down")
                                 + ".",
                         script.orElse(call),
                         why + shown + calledAt + "\n" + whatStays,
-                        fix(error)),
+                        diagnosis.fix()),
                 thrown);
     }
 
@@ -136,19 +134,5 @@ final class FailureReport {
             text.append("| ").append(" ".repeat(positions.column(offset) - 1)).append('^');
         }
         return text.toString().stripTrailing();
-    }
-
-    private String fix(@Nullable SQLException error) {
-        String state = error == null || error.getSQLState() == null ? "" : error.getSQLState();
-        if (state.equals(NOT_INSIDE_TRANSACTION) && migration.entry().options().transactional()) {
-            return "declare @Migration(transactional = false), and keep such statements in a migration of their own";
-        }
-        if (List.of("55P03", "57014").contains(state)) {
-            return "find who holds the lock (pg_locks, pg_stat_activity) and try again, or raise lock_timeout";
-        }
-        if (CONNECTION_LOST.stream().anyMatch(state::startsWith)) {
-            return "the connection broke: mvn confiture:status says whether the migration was applied";
-        }
-        return "correct the migration and run the goal again";
     }
 }

@@ -3,9 +3,11 @@ package dev.confiture.runner;
 import dev.confiture.config.Environment;
 import dev.confiture.db.ApplicationName;
 import dev.confiture.db.Database;
-import dev.confiture.db.LockKey;
 import dev.confiture.db.Session;
-import dev.confiture.db.SessionLocks;
+import dev.confiture.db.lock.LockKey;
+import dev.confiture.db.lock.LockTerms;
+import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.db.lock.SessionLocks;
 import dev.confiture.event.EventSink;
 import dev.confiture.ledger.TrackingTable;
 import java.sql.SQLException;
@@ -16,34 +18,41 @@ final class LockedRun {
     private final Database database;
     private final Environment environment;
     private final TrackingTable ledger;
+    private final OrphanChoice orphans;
     private final EventSink events;
 
-    LockedRun(Database database, Environment environment, TrackingTable ledger, EventSink events) {
+    LockedRun(
+            Database database, Environment environment, TrackingTable ledger, OrphanChoice orphans, EventSink events) {
         this.database = database;
         this.environment = environment;
         this.ledger = ledger;
+        this.orphans = orphans;
         this.events = events;
     }
 
     /**
      * @param goal for {@code pg_stat_activity}
-     * @param work gets a session in autocommit mode
+     * @param work gets a session in autocommit mode; when it returns, both locks were held to the end
      */
-    <T> T run(String goal, Session.SqlWork<T> work) {
+    <T> T run(String goal, Work<T> work) {
         try (Session session = Sessions.open(database, goal);
                 SessionLocks locks = SessionLocks.acquire(
                         session,
                         ApplicationName.of(goal),
                         LockKey.of(ledger.name()),
-                        environment.migration().lockWait(),
+                        new LockTerms(environment.migration().lockWait(), orphans),
                         events)) {
-            T result = work.run(session);
-            locks.verifyHeld();
-            return result;
+            return work.run(session, locks);
         } catch (Sessions.AbsentDatabase e) {
             throw Sessions.absent(database, e);
         } catch (SQLException e) {
             throw Sessions.failed(database, e);
         }
+    }
+
+    /** What is done under the locks. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Session session, SessionLocks locks) throws SQLException;
     }
 }

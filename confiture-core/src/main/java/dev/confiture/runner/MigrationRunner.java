@@ -1,6 +1,7 @@
 package dev.confiture.runner;
 
-import dev.confiture.db.Session;
+import dev.confiture.db.lock.Blockers;
+import dev.confiture.db.lock.LockHolder;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.Digest;
@@ -11,6 +12,9 @@ import dev.confiture.runner.MigrationStep.BodyFailure;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.context.RunListener;
+import dev.confiture.runner.session.WorkingSession;
+import dev.confiture.runner.session.WorkingSession.Done;
+import dev.confiture.runner.session.WorkingSession.Fate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,29 +23,24 @@ import java.util.Optional;
 /** Runs single migrations on one session, each together with its change of the ledger. */
 final class MigrationRunner {
 
-    /** Before the ledger row: what is checked at commit is checked now, and the row is not the migration's role's. */
-    private static final String BEFORE_ROW = "SET CONSTRAINTS ALL IMMEDIATE; RESET SESSION AUTHORIZATION; RESET ROLE";
+    /** Often enough to see whom a migration waited for before its patience ends. */
+    private static final int LOOKS_PER_WAIT = 4;
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
-    private final Session session;
+    private final WorkingSession working;
     private final TrackingTable ledger;
     private final Duration lockTimeout;
     private final Retries retries;
-    private final SessionState state;
     private final EventSink events;
 
-    /**
-     * @param session in the state to which it returns after each migration
-     * @param lockTimeout of migrations that declare none
-     */
-    MigrationRunner(Session session, TrackingTable ledger, Duration lockTimeout, Retries retries, EventSink events)
-            throws SQLException {
-        this.session = session;
+    /** @param lockTimeout of migrations that declare none */
+    MigrationRunner(
+            WorkingSession working, TrackingTable ledger, Duration lockTimeout, Retries retries, EventSink events) {
+        this.working = working;
         this.ledger = ledger;
         this.lockTimeout = lockTimeout;
         this.retries = retries;
-        this.state = SessionState.of(session);
         this.events = events;
     }
 
@@ -54,12 +53,15 @@ final class MigrationRunner {
     Duration run(MigrationStep step) throws SQLException {
         events.accept(new Event.Started(step.activity()));
         Duration patience = step.options().lockTimeout().orElse(lockTimeout);
-        Duration took = step.options().transactional()
-                ? inTransaction(step, patience)
-                : new OutsideTransaction(session, ledger, events).run(step, patience);
-        state.restore();
+        Duration took = step.options().transactional() ? inTransaction(step, patience) : outside(step, patience);
         events.accept(new Event.Finished(step.activity(), took));
         return took;
+    }
+
+    private Duration outside(MigrationStep step, Duration patience) throws SQLException {
+        working.reset();
+        working.applySettings(patience);
+        return new OutsideTransaction(working.session(), ledger, events).run(step, patience);
     }
 
     private Duration inTransaction(MigrationStep step, Duration patience) {
@@ -70,40 +72,60 @@ final class MigrationRunner {
                 return result.took();
             }
             Throwable thrown = result.thrown().get();
-            if (attempt >= allowed || !isLockNotAvailable(thrown) || !pause(step, attempt, allowed)) {
-                throw step.failure()
-                        .report(thrown, result.failed(), "nothing of it stays: its transaction was rolled back");
+            Fate fate = working.fate();
+            boolean again = attempt < allowed && fate == Fate.ROLLED_BACK && isLockNotAvailable(thrown);
+            if (!again || !pause(step, attempt, allowed)) {
+                throw step.failure().report(thrown, result.failed(), whatStays(fate) + waitedFor(thrown, result));
             }
         }
     }
 
+    private static String whatStays(Fate fate) {
+        return switch (fate) {
+            case ROLLED_BACK -> "nothing of it stays: its transaction was rolled back";
+            case COMMITTED ->
+                "its transaction was committed all the same: what it did until then stays, and the ledger"
+                        + " does not know of it";
+            case UNKNOWN -> "nothing of it stays, unless the connection broke while it was committed";
+        };
+    }
+
+    private static String waitedFor(Throwable thrown, Attempt result) {
+        return isLockNotAvailable(thrown) && !result.blockers().isEmpty()
+                ? "\nit waited for " + Blockers.names(result.blockers())
+                : "";
+    }
+
     private Attempt attempt(MigrationStep step, Duration patience) {
-        JdbcMigrationContext context = step.context(session, new Notes(step));
-        long start = System.nanoTime();
-        try {
-            return session.inTransaction(open -> {
-                open.execute("SET LOCAL lock_timeout = " + patience.toMillis());
-                Digest sent = step.runBody(context);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                open.execute(BEFORE_ROW);
-                if (step.isUp()) {
-                    ledger.insert(open, List.of(LedgerRow.applied(step.migration(), sent, took)));
-                } else {
-                    ledger.delete(open, step.migration().version());
-                }
-                ledger.record(open, step.done(sent, took));
-                return new Attempt(took, Optional.empty(), Optional.empty());
-            });
+        JdbcMigrationContext context = step.context(working.session(), new Notes(step));
+        Blockers.Watch watch = working.watch(step.activity(), interval(patience), events);
+        try (watch) {
+            return Attempt.succeeded(working.inTransaction(patience, () -> runBody(step, context)));
         } catch (BodyFailure e) {
-            return new Attempt(Duration.ZERO, Optional.of(e.reason()), context.failure());
+            return Attempt.failed(e.reason(), context.failure(), watch.last());
         } catch (ConfitureException | SQLException e) {
-            return new Attempt(Duration.ZERO, Optional.of(e), context.failure());
+            return Attempt.failed(e, context.failure(), watch.last());
         }
+    }
+
+    private Done runBody(MigrationStep step, JdbcMigrationContext context) {
+        long start = System.nanoTime();
+        Digest sent = step.runBody(context);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        String row = step.isUp()
+                ? ledger.insertSql(LedgerRow.applied(step.migration(), sent, took))
+                : ledger.deleteSql(step.migration().version());
+        return new Done(took, List.of(row, ledger.recordSql(step.done(sent, took))));
+    }
+
+    private static Duration interval(Duration patience) {
+        Duration part = patience.dividedBy(LOOKS_PER_WAIT).plusMillis(1);
+        return part.compareTo(LONGEST_INTERVAL) < 0 ? part : LONGEST_INTERVAL;
     }
 
     private static boolean isLockNotAvailable(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof SQLException error && LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
+            if (at instanceof SQLException error && Diagnosis.LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
                 return true;
             }
         }
@@ -126,8 +148,22 @@ final class MigrationRunner {
         }
     }
 
-    /** One try in a transaction, which is over; it succeeded if nothing was thrown. */
-    private record Attempt(Duration took, Optional<Throwable> thrown, Optional<FailedStatement> failed) {}
+    /**
+     * One try in a transaction, which is over; it succeeded if nothing was thrown.
+     *
+     * @param blockers whom it was last seen waiting for
+     */
+    private record Attempt(
+            Duration took, Optional<Throwable> thrown, Optional<FailedStatement> failed, List<LockHolder> blockers) {
+
+        static Attempt succeeded(Duration took) {
+            return new Attempt(took, Optional.empty(), Optional.empty(), List.of());
+        }
+
+        static Attempt failed(Throwable thrown, Optional<FailedStatement> failed, List<LockHolder> blockers) {
+            return new Attempt(Duration.ZERO, Optional.of(thrown), failed, blockers);
+        }
+    }
 
     private final class Notes implements RunListener {
 

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.confiture.config.Environment;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.SeedMode;
+import dev.confiture.config.SessionSettings;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.db.lock.SessionLocks;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.AppliedMigration;
@@ -25,6 +28,7 @@ import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.runner.session.WorkingSession;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,16 +49,21 @@ public final class Migrator {
      * @param database that of the environment, {@code embedded} turned into a server already
      */
     public Migrator(Database database, Environment environment, EventSink events) {
-        this(database, environment, events, Retries.standard());
+        this(database, environment, OrphanChoice.LEAVE, events);
     }
 
-    Migrator(Database database, Environment environment, EventSink events, Retries retries) {
+    /** @param orphans decides what happens to what killed runs left on the server */
+    public Migrator(Database database, Environment environment, OrphanChoice orphans, EventSink events) {
+        this(database, environment, orphans, events, Retries.standard());
+    }
+
+    Migrator(Database database, Environment environment, OrphanChoice orphans, EventSink events, Retries retries) {
         this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
-        this.events = requireNonNull(events, "events");
+        this.events = events.oneAtATime(); // a watch of locks tells what it sees from a thread of its own
         this.retries = requireNonNull(retries, "retries");
         this.ledger = new TrackingTable(Identifier.of(environment.migration().ledgerSchema()));
-        this.locked = new LockedRun(database, environment, ledger, events);
+        this.locked = new LockedRun(database, environment, ledger, orphans, this.events);
     }
 
     /**
@@ -65,7 +74,7 @@ public final class Migrator {
      */
     public MigrationReport migrate(MigrationCode code, MigrateRequest request) {
         refuseIf(code.findings());
-        return locked.run("migrate", session -> {
+        return locked.run("migrate", (session, locks) -> {
             Ledger found = readOrCreate(session);
             protect(session, found);
             List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
@@ -74,7 +83,7 @@ public final class Migrator {
             MigrationPlan plan = request.target()
                     .map(target -> MigrationPlan.forwardTo(target, history, policy))
                     .orElseGet(() -> MigrationPlan.forward(history, policy));
-            List<Ran> ran = run(session, code, plan);
+            List<Ran> ran = run(session, locks, code, plan);
             Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
             List<ResolvedMigration> pending = ran.isEmpty()
                     ? history.pending()
@@ -94,10 +103,10 @@ public final class Migrator {
      */
     public MigrationReport rollback(MigrationCode code, RollbackRequest request) {
         refuseIf(code.findings());
-        return locked.run("rollback", session -> {
+        return locked.run("rollback", (session, locks) -> {
             List<AppliedMigration> rows = ledger.read(session).map(Ledger::rows).orElse(List.of());
             MigrationPlan plan = request.plan(history(code, rows));
-            List<Ran> ran = run(session, code, plan);
+            List<Ran> ran = run(session, locks, code, plan);
             List<AppliedMigration> left =
                     ran.isEmpty() ? rows : ledger.read(session).orElseThrow().rows();
             return new MigrationReport(Direction.DOWN, ran, history(code, left).pending(), notices(code, plan));
@@ -214,7 +223,8 @@ public final class Migrator {
         return configured == OutOfOrder.WARN && found.isProtected() ? OutOfOrder.REFUSE : configured;
     }
 
-    private List<Ran> run(Session session, MigrationCode code, MigrationPlan plan) throws SQLException {
+    private List<Ran> run(Session session, SessionLocks locks, MigrationCode code, MigrationPlan plan)
+            throws SQLException {
         refuseIf(plan.findings());
         if (plan.isEmpty()) {
             return List.of();
@@ -222,8 +232,9 @@ public final class Migrator {
         plan.findings().forEach(problem -> events.accept(new Event.Noticed(problem)));
         List<LoadedMigration> loaded = code.load(
                 plan.steps().stream().map(MigrationPlan.Step::migration).toList());
-        MigrationRunner runner =
-                new MigrationRunner(session, ledger, environment.migration().lockTimeout(), retries, events);
+        SessionSettings settings = environment.migration().session();
+        WorkingSession working = WorkingSession.of(session, locks, settings);
+        MigrationRunner runner = new MigrationRunner(working, ledger, settings.lockTimeout(), retries, events);
         List<Ran> ran = new ArrayList<>();
         for (int i = 0; i < loaded.size(); i++) {
             Direction direction = plan.steps().get(i).direction();
@@ -233,6 +244,7 @@ public final class Migrator {
                 throw withEarlier(e, ran);
             }
         }
+        working.reset();
         return ran;
     }
 

@@ -7,6 +7,7 @@ import dev.confiture.Golden;
 import dev.confiture.config.BuildSettings.Existing;
 import dev.confiture.config.BuildSettings.SortMode;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.config.MigrationSettings.Pooler;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.event.Event;
 import dev.confiture.problem.ConfitureException;
@@ -88,9 +89,11 @@ class EnvironmentReaderTest {
                 seed: {execution_mode: sequential}
                 build: {sort_mode: hex, two_pass: true, existing: recreate, cache: false}
                 ledger: {schema: "My Ledger"}
-                lock_timeout: 250ms
+                session: {role: owner, search_path: [app, "My Schema"], lock_timeout: 250ms, statement_timeout: 1min}
                 lock_wait: 0s
+                concurrently_wait: 30min
                 out_of_order: allow
+                pooler: session
                 """);
         Environment test = read("test").environment();
         assertThat(test.database().redacted()).isEqualTo("embedded:16/app");
@@ -102,7 +105,17 @@ class EnvironmentReaderTest {
         assertThat(test.build())
                 .isEqualTo(new BuildSettings(SortMode.HEX, true, Existing.RECREATE, Optional.of(false)));
         assertThat(test.migration())
-                .isEqualTo(new MigrationSettings("My Ledger", Duration.ofMillis(250), Duration.ZERO, OutOfOrder.ALLOW));
+                .isEqualTo(new MigrationSettings(
+                        "My Ledger",
+                        new SessionSettings(
+                                Optional.of("owner"),
+                                List.of("app", "My Schema"),
+                                Duration.ofMillis(250),
+                                Optional.of(Duration.ofMinutes(1))),
+                        Duration.ZERO,
+                        Optional.of(Duration.ofMinutes(30)),
+                        OutOfOrder.ALLOW,
+                        Pooler.SESSION));
     }
 
     @Test
@@ -118,7 +131,8 @@ class EnvironmentReaderTest {
                       - [nested]
                     protected: yes
                     protected: no
-                    lock_timeout: 30
+                    lock_timeout: 30s
+                    session: {lock_timeout: 30, search_path: "a,,b", roll: x}
                     lock_wait:
                     out_of_order: refused
                     seed: sequential

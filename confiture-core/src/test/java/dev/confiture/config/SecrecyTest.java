@@ -129,7 +129,7 @@ class SecrecyTest {
         List<String> around = List.of(
                 "",
                 "    nonsense: true\n",
-                "    lock_timeout: ${SECRET}\n",
+                "    session: {lock_timeout: \"${SECRET}\", search_path: \"${SECRET},\"}\n",
                 "    build: {sort_mode: \"${SECRET}\", twopass: x}\n",
                 "    lock_wait: \"never\n",
                 "   out_of_order: x\n");

@@ -9,6 +9,7 @@ import dev.confiture.config.MigrationSettings;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Session;
+import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.index.MigrationVersion;
@@ -61,7 +62,7 @@ abstract class MigratorFixture {
                 plain.schemaFolders(),
                 plain.seedMode(),
                 plain.build(),
-                new MigrationSettings("public", Duration.ofSeconds(20), PATIENCE, outOfOrder));
+                MigrationSettings.DEFAULTS.withLockWait(PATIENCE).with(outOfOrder));
     }
 
     protected Migrator migrator() {
@@ -70,7 +71,7 @@ abstract class MigratorFixture {
 
     protected Migrator migrator(Environment environment, EventSink sink) {
         Retries quick = new Retries(3, Duration.ofMillis(2), Duration.ofMillis(2), new Random(1));
-        return new Migrator(database.database(), environment, sink, quick);
+        return new Migrator(database.database(), environment, OrphanChoice.LEAVE, sink, quick);
     }
 
     protected MigrationReport migrate(Class<?>... migrations) {

@@ -5,12 +5,14 @@ import dev.confiture.EngineSettings;
 import dev.confiture.config.EnvironmentReader;
 import dev.confiture.config.Overrides;
 import dev.confiture.config.url.Surroundings;
+import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.code.MigrationClassPath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +72,23 @@ public final class Workplace {
     /** Whether nobody sits at the keyboard ({@code -B}). */
     public boolean isBatch() {
         return batch;
+    }
+
+    /**
+     * The same place for a goal that may have to wait for other runs.
+     *
+     * @param lockWait over the environment's own
+     */
+    public Workplace waiting(Optional<Duration> lockWait, OrphanChoice orphans) {
+        return new Workplace(
+                goal,
+                module,
+                environment,
+                lockWait.map(overrides::withLockWait).orElse(overrides),
+                surroundings,
+                settings.withOrphans(orphans),
+                classPath,
+                batch);
     }
 
     /** Why the module's migrations cannot be seen, as the end of a sentence; empty if they can, or if it has none. */

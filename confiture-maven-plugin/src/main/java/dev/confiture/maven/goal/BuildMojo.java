@@ -5,6 +5,7 @@ import dev.confiture.Confiture;
 import dev.confiture.build.BuildRequest.Consent;
 import dev.confiture.config.BuildSettings.Existing;
 import dev.confiture.config.SeedMode;
+import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
@@ -52,8 +53,13 @@ public final class BuildMojo extends ConfitureMojo {
     @Parameter(property = "confiture.confirm")
     private @Nullable String confirm;
 
+    /** How long to wait for another run on the same database, as 30s or 10min; over lock_wait of the environment. */
+    @Parameter(property = "confiture.lockWait")
+    private @Nullable String lockWait;
+
     @Override
-    protected GoalReport run(Workplace workplace) {
+    protected GoalReport run(Workplace place) {
+        Workplace workplace = place.waiting(Choice.duration("confiture.lockWait", lockWait), OrphanChoice.LEAVE);
         Optional<String> notCompiled = scriptOnly ? Optional.empty() : workplace.notCompiled();
         BuildOptions options = new BuildOptions(
                 Optional.ofNullable(from),

@@ -1,10 +1,12 @@
 package dev.confiture.maven.goal;
 
+import dev.confiture.config.Durations;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Suggestion;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a user wrote for a parameter into a value, or into a problem. */
 final class Choice {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private Choice() {}
 
@@ -39,6 +43,16 @@ final class Choice {
         return Optional.of(MigrationVersion.parse(written.strip())
                 .orElseThrow(() -> bad(
                         property, written, "write a version: digits, in groups joined by . or _, as 20261120101500")));
+    }
+
+    /** A time of up to a day; empty if nothing was written. */
+    static Optional<Duration> duration(String property, @Nullable String written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Durations.parse(written.strip())
+                .filter(time -> time.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> bad(property, written, "write " + Durations.FORM + ", up to 1440min")));
     }
 
     /** A number of at least 1. */

@@ -2,7 +2,6 @@ package dev.confiture.maven.goal;
 
 import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
-import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ran before it stays.
  */
 @Mojo(name = "migrate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
-public final class MigrateMojo extends ConfitureMojo {
+public final class MigrateMojo extends LockingMojo {
 
     /** The last version to apply. Default: everything that is pending. */
     @Parameter(property = "confiture.target")
@@ -28,7 +27,7 @@ public final class MigrateMojo extends ConfitureMojo {
     }
 
     @Override
-    protected GoalReport run(Workplace workplace) {
+    protected GoalReport runAlone(Workplace workplace) {
         Optional<MigrationVersion> last = Choice.version("confiture.target", target);
         MigrationJourney migrations = workplace.withMigrations().migrations();
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");

@@ -1,6 +1,5 @@
 package dev.confiture.maven.goal;
 
-import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.runner.RollbackRequest;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * anything if one of them cannot be undone; what a build contains is never undone.
  */
 @Mojo(name = "rollback", threadSafe = true)
-public final class RollbackMojo extends ConfitureMojo {
+public final class RollbackMojo extends LockingMojo {
 
     /** How many migrations to undo. */
     @Parameter(property = "confiture.steps", defaultValue = "1")
@@ -24,7 +23,7 @@ public final class RollbackMojo extends ConfitureMojo {
     private @Nullable String toVersion;
 
     @Override
-    protected GoalReport run(Workplace workplace) {
+    protected GoalReport runAlone(Workplace workplace) {
         RollbackRequest request = Choice.version("confiture.toVersion", toVersion)
                 .map(RollbackRequest::to)
                 .orElseGet(() -> RollbackRequest.steps(Choice.positive("confiture.steps", steps)));

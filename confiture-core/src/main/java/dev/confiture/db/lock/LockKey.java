@@ -1,4 +1,4 @@
-package dev.confiture.db;
+package dev.confiture.db.lock;
 
 import dev.confiture.sql.QualifiedName;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,12 @@
-package dev.confiture.db;
+package dev.confiture.db.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confiture.TestServer;
 import dev.confiture.TestServer.FreshDatabase;
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
@@ -52,7 +54,7 @@ class SessionLocksTest {
             assertThatThrownBy(() -> acquire(second, "confiture:migrate:beta:2", Duration.ZERO))
                     .isInstanceOf(ConfitureException.class)
                     .hasMessageContaining("[lock.held]")
-                    .hasMessageContaining("confiture:migrate:alpha:1, user postgres, from 127.0.0.1");
+                    .hasMessageContaining("confiture:migrate:alpha:1, goal migrate, user postgres, from 127.0.0.1");
         }
     }
 
@@ -69,8 +71,8 @@ class SessionLocksTest {
                     held.close();
                 }
             };
-            Future<SessionLocks> waiting = other.submit(
-                    () -> SessionLocks.acquire(second, "confiture:second", KEY, LONG, releaseOnFirstReport));
+            Future<SessionLocks> waiting = other.submit(() -> SessionLocks.acquire(
+                    second, "confiture:second", KEY, LockTerms.patient(LONG), releaseOnFirstReport));
             waiting.get().close();
         } finally {
             other.shutdownNow();
@@ -116,7 +118,7 @@ class SessionLocksTest {
                         second,
                         "confiture:two",
                         LockKey.of(QualifiedName.of("other", "tb_confiture")),
-                        Duration.ZERO,
+                        LockTerms.patient(Duration.ZERO),
                         EventSink.none())) {
             one.verifyHeld();
             two.verifyHeld();
@@ -150,6 +152,37 @@ class SessionLocksTest {
     }
 
     @Test
+    void anOrphanIsNamedAndNothingStartsBesideIt() throws Exception {
+        try (Orphan orphan = Orphan.of(database);
+                Session next = database.open()) {
+            assertThatThrownBy(() -> acquire(next, "confiture:next", Duration.ZERO))
+                    .hasMessageContaining("[lock.orphan]")
+                    .hasMessageContaining("process " + orphan.pid() + " (confiture:migrate:gone:1, goal migrate")
+                    .hasMessageContaining("SELECT pg_sleep(600)")
+                    .hasMessageContaining("-Dconfiture.terminateOrphan=true");
+        }
+    }
+
+    @Test
+    void anOrphanIsEndedOnlyIfThatIsAgreedAndItIsAskedOnce() throws Exception {
+        List<Integer> asked = new ArrayList<>();
+        OrphanChoice refuse = holder -> {
+            asked.add(holder.pid());
+            return false;
+        };
+        try (Orphan orphan = Orphan.of(database);
+                Session next = database.open()) {
+            assertThatThrownBy(() -> acquire(next, new LockTerms(Duration.ofSeconds(3), refuse)))
+                    .hasMessageContaining("[lock.orphan]");
+            assertThat(asked).containsExactly(orphan.pid());
+
+            acquire(next, new LockTerms(LONG, OrphanChoice.TERMINATE)).close();
+            assertThat(next.query("SELECT 1 FROM pg_stat_activity WHERE pid = ?", row -> 1, orphan.pid()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aLockThatTheServerTookAwayIsNoticed() throws SQLException {
         try (Session first = database.open()) {
             SessionLocks locks = acquire(first, "confiture:first", Duration.ZERO);
@@ -165,7 +198,7 @@ class SessionLocksTest {
                 Session admin = TestServer.maintenance().open("confiture:admin")) {
             SessionLocks locks = acquire(first, "confiture:ended", Duration.ZERO);
             admin.query(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?",
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name = ?",
                     row -> row.getBoolean(1),
                     "confiture:ended");
             assertThatThrownBy(locks::verifyHeld).hasMessageContaining("[lock.lost]");
@@ -176,7 +209,14 @@ class SessionLocksTest {
     @Test
     void theHoldersStatementIsShownWithoutItsValues() {
         LockHolder holder = new LockHolder(
-                1, "u", "h", "a", "now", "active", "ALTER ROLE x PASSWORD 'it''s secret'; SELECT $q$also$q$\nmore");
+                1,
+                "u",
+                "h",
+                "a",
+                "then",
+                "active",
+                "now",
+                "ALTER ROLE x PASSWORD 'it''s secret'; SELECT $q$also$q$\nmore");
 
         assertThat(holder.text())
                 .contains("ALTER ROLE x PASSWORD '…'")
@@ -191,7 +231,45 @@ class SessionLocksTest {
 
     private static SessionLocks acquire(Session working, String applicationName, Duration patience)
             throws SQLException {
-        return SessionLocks.acquire(working, applicationName, KEY, patience, EventSink.none());
+        return SessionLocks.acquire(working, applicationName, KEY, LockTerms.patient(patience), EventSink.none());
+    }
+
+    private static SessionLocks acquire(Session working, LockTerms terms) throws SQLException {
+        return SessionLocks.acquire(working, "confiture:next", KEY, terms, EventSink.none());
+    }
+
+    /** A backend that is busy and holds the second lock, while nobody holds the first any more. */
+    private record Orphan(Session session, int pid) implements AutoCloseable {
+
+        static Orphan of(FreshDatabase database) throws SQLException {
+            Session session = database.database().open("confiture:migrate:gone:1");
+            session.query("SELECT pg_advisory_lock(?, ?)", row -> 1, LockKey.WORK, KEY.ledger());
+            Thread busy = new Thread(() -> {
+                try {
+                    session.execute("SELECT pg_sleep(600)");
+                } catch (SQLException e) {
+                    // It is ended, one way or another, before the time is over.
+                }
+            });
+            busy.setDaemon(true);
+            busy.start();
+            try (Session watching = database.open()) {
+                await(watching, session.announcedPid());
+            }
+            return new Orphan(session, session.announcedPid());
+        }
+
+        private static void await(Session watching, int pid) throws SQLException {
+            String busy = "SELECT 1 FROM pg_stat_activity WHERE pid = ? AND wait_event = 'PgSleep'";
+            while (watching.query(busy, row -> 1, pid).isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            session.close(); // the driver hangs up without waiting for the statement
+        }
     }
 
     /** A program that holds the locks and is busy on the server. */

@@ -1,0 +1,59 @@
+package dev.confiture.runner;
+
+import dev.confiture.problem.ProblemCode;
+import java.util.List;
+
+/**
+ * What an error of the server means for a migration.
+ *
+ * @param fix what to do
+ */
+record Diagnosis(ProblemCode code, String fix) {
+
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String ACTIVE_TRANSACTION = "25001";
+    private static final String INVALID_TERMINATION = "2D000";
+    private static final String UNSAFE_NEW_ENUM_VALUE = "55P04";
+    private static final String QUERY_CANCELED = "57014";
+    private static final List<String> CONNECTION_LOST = List.of("08", "57P");
+
+    /**
+     * @param state SQLSTATE, empty if the error is not the server's
+     * @param transactional whether the migration has a transaction
+     */
+    static Diagnosis of(String state, boolean transactional) {
+        if (state.equals(ACTIVE_TRANSACTION) && transactional) {
+            return new Diagnosis(
+                    ProblemCode.MIGRATION_NEEDS_NO_TRANSACTION,
+                    "declare @Migration(transactional = false), and keep such statements in a migration of their own");
+        }
+        if (state.equals(INVALID_TERMINATION)) {
+            return new Diagnosis(
+                    ProblemCode.RUN_TRANSACTION_CONTROL,
+                    "take COMMIT and ROLLBACK out of the function or procedure; a procedure that has to commit is called in a"
+                            + " @Migration(transactional = false)");
+        }
+        if (state.equals(UNSAFE_NEW_ENUM_VALUE)) {
+            return new Diagnosis(
+                    ProblemCode.RUN_ENUM_VALUE, "add the value in a migration of its own, which runs before this one");
+        }
+        if (state.equals(LOCK_NOT_AVAILABLE)) {
+            return new Diagnosis(
+                    ProblemCode.RUN_LOCK_TIMEOUT,
+                    "wait until the sessions named above have ended, or end them; or wait longer: session.lock_timeout in the"
+                            + " environment, lockTimeout in @Migration");
+        }
+        return new Diagnosis(ProblemCode.RUN_FAILED, fix(state));
+    }
+
+    private static String fix(String state) {
+        if (state.equals(QUERY_CANCELED)) {
+            return "it was cancelled by somebody, or ran longer than statement_timeout: raise session.statement_timeout";
+        }
+        if (CONNECTION_LOST.stream().anyMatch(state::startsWith)) {
+            return "the connection broke: mvn confiture:status says whether the migration was applied";
+        }
+        return "correct the migration and run the goal again";
+    }
+}

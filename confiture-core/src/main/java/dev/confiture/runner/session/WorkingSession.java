@@ -1,0 +1,164 @@
+package dev.confiture.runner.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.config.SessionSettings;
+import dev.confiture.db.MessageOutcome;
+import dev.confiture.db.Session;
+import dev.confiture.db.lock.Blockers;
+import dev.confiture.db.lock.SessionLocks;
+import dev.confiture.event.EventSink;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.session.Message.Question;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The session on which migrations work, one after the other, while this run holds the locks. */
+public final class WorkingSession {
+
+    private final Session session;
+    private final SessionLocks locks;
+    private final SessionState state;
+    private final TransactionMessages messages;
+    private Optional<String> transaction = Optional.empty();
+
+    private WorkingSession(Session session, SessionLocks locks, SessionState state) {
+        this.session = session;
+        this.locks = locks;
+        this.state = state;
+        this.messages = new TransactionMessages(state, locks);
+    }
+
+    /**
+     * @param session in the state to which it returns between migrations
+     * @param locks held on it
+     * @param settings what each migration finds
+     */
+    public static WorkingSession of(Session session, SessionLocks locks, SessionSettings settings) throws SQLException {
+        requireNonNull(locks, "locks");
+        return new WorkingSession(session, locks, SessionState.of(session, settings));
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** Watches who keeps it waiting, see {@link SessionLocks#watch}. */
+    public Blockers.Watch watch(String activity, Duration interval, EventSink events) {
+        return locks.watch(activity, interval, events);
+    }
+
+    /**
+     * Takes back what the migration before left on the session.
+     *
+     * @throws ConfitureException {@code lock.lost} if a lock is no longer ours
+     */
+    public void reset() throws SQLException {
+        Message message = messages.reset();
+        MessageOutcome outcome = session.executeEach(message.text()).complete();
+        locks.requireHeld(message.answer(Question.LOCKS, outcome));
+    }
+
+    /** Lets the environment's settings hold until the next reset, for what runs outside a transaction. */
+    public void applySettings(Duration lockTimeout) throws SQLException {
+        session.execute(String.join("; ", state.sessionSql(lockTimeout)));
+    }
+
+    /**
+     * Runs a body in one transaction with the changes of the ledger that it leads to, on a session that was reset. If
+     * anything fails, nothing of it stays, unless the body itself ended the transaction: {@link #fate} knows.
+     *
+     * @param lockTimeout how long each of its statements may wait for a lock
+     * @return how long the body took
+     * @throws ConfitureException {@code lock.lost} before the body, or before the commit; {@code run.transaction-ended} if
+     *     the body ended the transaction
+     */
+    public Duration inTransaction(Duration lockTimeout, Body body) throws SQLException {
+        transaction = Optional.empty();
+        return session.inTransaction(opening -> open(lockTimeout), open -> {
+            Done done = body.run();
+            close(done.ledger());
+            return done.took();
+        });
+    }
+
+    private void open(Duration lockTimeout) throws SQLException {
+        Message message = messages.opening(lockTimeout);
+        MessageOutcome outcome = session.begin(message.text()).complete();
+        locks.requireHeld(message.answer(Question.LOCKS, outcome));
+        transaction = Optional.of(message.answer(Question.TRANSACTION, outcome));
+    }
+
+    private void close(List<String> ledger) throws SQLException {
+        if (!session.isInTransaction()) {
+            throw transactionEnded();
+        }
+        Message message = messages.closing(ledger);
+        MessageOutcome outcome = session.executeEach(message.text()).complete();
+        if (!transaction.equals(Optional.of(message.answer(Question.TRANSACTION, outcome)))) {
+            throw transactionEnded();
+        }
+        message.requireChanges(outcome);
+        locks.requireHeld(message.answer(Question.LOCKS, outcome));
+    }
+
+    private static ConfitureException transactionEnded() {
+        return new ConfitureException(Problem.error(
+                ProblemCode.RUN_TRANSACTION_ENDED,
+                "It ended the transaction that also holds its ledger row.",
+                "after it another transaction, or none, was open; COMMIT or ROLLBACK went to the server over an unwrapped"
+                        + " connection",
+                "look at what it did and undo it by hand, then take the call out; @Migration(transactional = false) runs"
+                        + " without a transaction"));
+    }
+
+    /** What became of the last transaction, which failed. */
+    public Fate fate() {
+        if (transaction.isEmpty()) {
+            return Fate.ROLLED_BACK;
+        }
+        try {
+            return session.queryOne(
+                                    "SELECT pg_catalog.pg_xact_status(?::pg_catalog.xid8)",
+                                    row -> "committed".equals(row.getString(1)),
+                                    transaction.get())
+                            .orElse(false)
+                    ? Fate.COMMITTED
+                    : Fate.ROLLED_BACK;
+        } catch (SQLException e) {
+            return Fate.UNKNOWN; // the failure that is reported is the one that led here
+        }
+    }
+
+    /** What can become of a transaction. */
+    public enum Fate {
+        ROLLED_BACK,
+        /** Although it failed for us. */
+        COMMITTED,
+        /** The connection is gone. */
+        UNKNOWN
+    }
+
+    /** What runs in a transaction. */
+    @FunctionalInterface
+    public interface Body {
+        Done run() throws SQLException;
+    }
+
+    /**
+     * What a body did.
+     *
+     * @param took its own time
+     * @param ledger statements that each change one row of the ledger
+     */
+    public record Done(Duration took, List<String> ledger) {
+
+        public Done {
+            ledger = List.copyOf(ledger);
+        }
+    }
+}
