@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,29 +13,40 @@ import java.util.stream.Collectors;
  */
 public final class MigrationVersion implements Comparable<MigrationVersion> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]+([._][0-9]+)*");
     private static final int MAX_LENGTH = 100;
 
     private final String text;
     private final List<BigInteger> groups;
 
-    private MigrationVersion(String text) {
+    private MigrationVersion(String text, List<BigInteger> numbers) {
         this.text = text;
-        List<BigInteger> numbers = new ArrayList<>();
-        for (String group : text.split("[._]", -1)) {
-            numbers.add(new BigInteger(group));
+        int significant = numbers.size();
+        while (significant > 1 && numbers.get(significant - 1).signum() == 0) {
+            significant--;
         }
-        while (numbers.size() > 1 && numbers.get(numbers.size() - 1).signum() == 0) {
-            numbers.remove(numbers.size() - 1);
-        }
-        this.groups = List.copyOf(numbers);
+        this.groups = List.copyOf(numbers.subList(0, significant));
     }
 
     /** Empty if the text is not a version. */
     public static Optional<MigrationVersion> parse(String text) {
-        return text.length() <= MAX_LENGTH && FORM.matcher(text).matches()
-                ? Optional.of(new MigrationVersion(text))
-                : Optional.empty();
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        List<BigInteger> numbers = new ArrayList<>(1);
+        int start = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            char c = at < text.length() ? text.charAt(at) : '.';
+            if (c == '.' || c == '_') {
+                if (at == start) {
+                    return Optional.empty();
+                }
+                numbers.add(new BigInteger(text.substring(start, at)));
+                start = at + 1;
+            } else if (c < '0' || c > '9') {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new MigrationVersion(text, numbers));
     }
 
     /**

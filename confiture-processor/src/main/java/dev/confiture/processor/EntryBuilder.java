@@ -5,16 +5,19 @@ import dev.confiture.index.KnownSql;
 import dev.confiture.index.MigrationOptions;
 import dev.confiture.index.MigrationSource;
 import dev.confiture.index.MigrationVersion;
-import dev.confiture.processor.source.ClassSource;
+import dev.confiture.processor.rules.AnnotationMembers;
+import dev.confiture.processor.rules.Declaration;
+import dev.confiture.processor.rules.Resources;
 import dev.confiture.processor.source.ClassSource.AnnotationText;
 import dev.confiture.processor.source.MethodSql;
+import dev.confiture.processor.source.SourceFacts;
 import dev.confiture.processor.source.SqlCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.util.Elements;
 
 /** Makes a declaration's entry in the index. */
@@ -30,16 +33,9 @@ final class EntryBuilder {
     }
 
     /**
-     * The source's side of a migration.
-     *
-     * @param digest of the source's tokens
-     */
-    record Facts(ClassSource source, String digest, MethodSql up, MethodSql down) {}
-
-    /**
      * @param facts empty if the compiler gives no source
      */
-    IndexEntry entry(Declaration declaration, MigrationVersion version, Optional<Facts> facts) {
+    IndexEntry entry(Declaration declaration, MigrationVersion version, Optional<SourceFacts> facts) {
         return new IndexEntry(
                 version,
                 declaration.migration().text("name").orElse(""),
@@ -54,41 +50,54 @@ final class EntryBuilder {
     private MigrationOptions options(Declaration declaration) {
         AnnotationMembers members = declaration.migration();
         MigrationOptions defaults = MigrationOptions.DEFAULTS;
+        List<String> dependsOn = new ArrayList<>();
+        for (AnnotationValue value : declaration.dependencies()) {
+            dependsOn.add(elements.getBinaryName(Declaration.classOf(value)).toString());
+        }
+        List<String> environments = new ArrayList<>();
+        for (AnnotationValue value : members.elements("environments")) {
+            environments.add(value.getValue().toString());
+        }
         return new MigrationOptions(
                 members.flag("transactional", defaults.transactional()),
                 declaration.irreversible(),
-                declaration.dependencies().stream()
-                        .map(value -> elements.getBinaryName(Declaration.classOf(value))
-                                .toString())
-                        .toList(),
+                dependsOn,
                 members.flag("data", defaults.data()),
                 members.flag("retryable", defaults.retryable()),
                 declaration.lockTimeout(),
                 members.flag("rawConnection", defaults.rawConnection()),
-                members.elements("environments").stream()
-                        .map(value -> value.getValue().toString())
-                        .toList());
+                environments);
     }
 
-    private MigrationSource source(Declaration declaration, Optional<Facts> facts) {
-        PackageElement owner = elements.getPackageOf(declaration.type());
-        Stream<String> declared = Stream.of(declaration.up(), declaration.down())
-                .flatMap(Optional::stream)
-                .flatMap(sql -> resource(sql).stream());
-        Stream<String> called = facts.stream()
-                .flatMap(known -> Stream.of(known.up(), known.down()))
-                .flatMap(method -> method.scripts().stream())
-                .map(call -> call.text().text());
-        List<String> resources = Stream.concat(declared, called)
-                .map(name -> Resources.resolve(name, owner))
-                .distinct()
-                .sorted()
-                .toList();
-        return new MigrationSource(
-                facts.map(known -> known.source().unit().file()).orElse(outermostFile(declaration)),
-                facts.map(known -> known.source().line()).orElse(0),
-                facts.map(Facts::digest),
-                resources);
+    private MigrationSource source(Declaration declaration, Optional<SourceFacts> facts) {
+        List<String> resources = resources(declaration, facts);
+        return facts.isPresent()
+                ? new MigrationSource(
+                        facts.get().source().unit().file(),
+                        facts.get().source().line(),
+                        Optional.of(facts.get().digest()),
+                        resources)
+                : new MigrationSource(outermostFile(declaration), 0, Optional.empty(), resources);
+    }
+
+    /** Those that the annotations name, and those that constant calls of {@code script} name; sorted, each once. */
+    private List<String> resources(Declaration declaration, Optional<SourceFacts> facts) {
+        List<String> names = new ArrayList<>();
+        declaration.up().flatMap(Declaration::resourceOf).ifPresent(names::add);
+        declaration.down().flatMap(Declaration::resourceOf).ifPresent(names::add);
+        if (facts.isPresent()) {
+            for (MethodSql method : List.of(facts.get().up(), facts.get().down())) {
+                method.scripts().forEach(call -> names.add(call.text().text()));
+            }
+        }
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        SortedSet<String> resources = new TreeSet<>();
+        for (String name : names) {
+            resources.add(Resources.resolve(name, elements.getPackageOf(declaration.type())));
+        }
+        return List.copyOf(resources);
     }
 
     /** Java's rule for the name of a public class's file. */
@@ -99,46 +108,42 @@ final class EntryBuilder {
         return outermost.replace('.', '/') + ".java";
     }
 
-    static Optional<String> resource(AnnotationMembers sql) {
-        return sql.text("resource").filter(name -> !name.isEmpty());
-    }
-
     private static KnownSql sql(
             Optional<AnnotationMembers> declared,
             String annotation,
             boolean hasMethod,
             Declaration declaration,
-            Optional<Facts> facts) {
+            Optional<SourceFacts> facts) {
         if (!declaration.isJava()) {
             return declared.map(sql -> declaredSql(sql, annotation, facts)).orElse(KnownSql.NOTHING);
         }
         if (!hasMethod) {
             return KnownSql.NOTHING;
         }
-        return facts.map(known -> annotation.equals("Up") ? known.up() : known.down())
-                .map(EntryBuilder::calledSql)
-                .orElse(UNKNOWN);
+        return facts.isPresent()
+                ? calledSql(
+                        annotation.equals("Up") ? facts.get().up() : facts.get().down())
+                : UNKNOWN;
     }
 
-    private static KnownSql declaredSql(AnnotationMembers sql, String annotation, Optional<Facts> facts) {
+    private static KnownSql declaredSql(AnnotationMembers sql, String annotation, Optional<SourceFacts> facts) {
         List<AnnotationValue> values = sql.elements("value");
         List<AnnotationText> texts =
                 facts.map(known -> known.source().textsOf(annotation)).orElse(List.of());
-        return new KnownSql(
-                IntStream.range(0, values.size())
-                        .mapToObj(i -> new KnownSql.Call(
-                                texts.size() == values.size() ? texts.get(i).line() : 0,
-                                false,
-                                values.get(i).getValue().toString()))
-                        .toList(),
-                resource(sql).isPresent() ? 1 : 0);
+        List<KnownSql.Call> calls = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            int line = texts.size() == values.size() ? texts.get(i).line() : 0;
+            calls.add(new KnownSql.Call(line, false, values.get(i).getValue().toString()));
+        }
+        return new KnownSql(calls, Declaration.resourceOf(sql).isPresent() ? 1 : 0);
     }
 
     private static KnownSql calledSql(MethodSql method) {
-        return new KnownSql(method.executed().stream().map(EntryBuilder::call).toList(), method.unknownCalls());
-    }
-
-    private static KnownSql.Call call(SqlCall call) {
-        return new KnownSql.Call(call.line(), call.conditional(), call.text().text());
+        List<KnownSql.Call> calls = new ArrayList<>();
+        for (SqlCall call : method.executed()) {
+            calls.add(new KnownSql.Call(
+                    call.line(), call.conditional(), call.text().text()));
+        }
+        return new KnownSql(calls, method.unknownCalls());
     }
 }

@@ -2,6 +2,9 @@ package dev.confiture.processor;
 
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.processor.rules.BodyChecks;
+import dev.confiture.processor.rules.Declaration;
+import dev.confiture.processor.rules.Reporter;
 import dev.confiture.processor.source.Javac;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,10 +27,9 @@ import javax.lang.model.element.TypeElement;
 public final class MigrationProcessor extends AbstractProcessor {
 
     private final Set<String> annotated = new TreeSet<>();
-    private final Set<String> holders = new HashSet<>();
     private final Set<String> compiled = new HashSet<>();
-    private final Set<String> checkedSql = new HashSet<>();
     private Optional<Javac> javac = Optional.empty();
+    private Optional<BodyChecks> bodies = Optional.empty();
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -43,19 +45,11 @@ public final class MigrationProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         javac = Javac.behind(environment);
-        javac.ifPresent(compiler -> compiler.task()
-                .addTaskListener(new BodyChecks(
-                        compiler.trees(),
-                        new Reporter(environment.getMessager()),
-                        holders::contains,
-                        checkedSql::contains)));
-    }
-
-    /** The qualified name of the class at the top of a file that this one is, or is nested in. */
-    private static String outermost(TypeElement type) {
-        return type.getEnclosingElement() instanceof TypeElement around
-                ? outermost(around)
-                : type.getQualifiedName().toString();
+        if (javac.isPresent()) {
+            BodyChecks checks = new BodyChecks(javac.get().trees(), new Reporter(environment.getMessager()));
+            javac.get().task().addTaskListener(checks);
+            bodies = Optional.of(checks);
+        }
     }
 
     /** True: the annotations are ours, and {@code -Xlint:processing} warns of annotations that nobody claims. */
@@ -73,12 +67,11 @@ public final class MigrationProcessor extends AbstractProcessor {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
                         annotated.add(type.getQualifiedName().toString());
-                        holders.add(outermost(type));
                     }
                 }
             }
             if (round.processingOver()) {
-                new ModuleIndexer(processingEnv, javac, reporter, compiled, checkedSql).run(annotated);
+                new ModuleIndexer(processingEnv, javac, bodies, reporter, compiled).run(annotated);
             }
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError defect) {
             reporter.report(defect(defect));

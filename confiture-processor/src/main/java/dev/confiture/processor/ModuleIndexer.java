@@ -4,25 +4,33 @@ import dev.confiture.index.IndexEntry;
 import dev.confiture.index.IndexFinding;
 import dev.confiture.index.IndexRules;
 import dev.confiture.index.IndexedMigration;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import dev.confiture.processor.EntryBuilder.Facts;
+import dev.confiture.processor.rules.AnnotationMembers;
+import dev.confiture.processor.rules.BodyChecks;
+import dev.confiture.processor.rules.Declaration;
+import dev.confiture.processor.rules.DeclarationRules;
+import dev.confiture.processor.rules.Reporter;
+import dev.confiture.processor.rules.Resources;
+import dev.confiture.processor.rules.SourceRules;
 import dev.confiture.processor.source.ClassSource;
 import dev.confiture.processor.source.Javac;
 import dev.confiture.processor.source.MethodSql;
+import dev.confiture.processor.source.SourceFacts;
 import dev.confiture.processor.source.Sources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -34,6 +42,7 @@ final class ModuleIndexer {
     private final Elements elements;
     private final ProcessingEnvironment environment;
     private final Optional<Javac> javac;
+    private final Optional<BodyChecks> bodies;
     private final Reporter reporter;
     private final Set<String> compiled;
     private final IndexFile file;
@@ -41,22 +50,22 @@ final class ModuleIndexer {
 
     /**
      * @param compiled qualified names of this compilation's top-level classes
-     * @param checkedSql receives the places of SQL that is checked here
+     * @param bodies learns which files are left to it
      */
     ModuleIndexer(
             ProcessingEnvironment environment,
             Optional<Javac> javac,
+            Optional<BodyChecks> bodies,
             Reporter reporter,
-            Set<String> compiled,
-            Set<String> checkedSql) {
+            Set<String> compiled) {
         this.environment = environment;
         this.elements = environment.getElementUtils();
         this.javac = javac;
+        this.bodies = bodies;
         this.reporter = reporter;
         this.compiled = compiled;
         this.file = new IndexFile(environment.getFiler());
-        this.sourceRules =
-                new SourceRules(reporter, javac, new Resources(environment.getFiler()), elements, checkedSql);
+        this.sourceRules = new SourceRules(reporter, bodies, new Resources(environment.getFiler()), elements);
     }
 
     /**
@@ -65,21 +74,25 @@ final class ModuleIndexer {
     void run(Collection<String> annotated) throws IOException {
         Map<String, Declaration> declarations = declarations(annotated);
         List<IndexEntry> earlier = file.earlierEntries();
-        List<IndexedMigration> migrations = new EarlierEntries(file, elements, javac)
-                .still(earlier, compiled, declarations.keySet()).stream()
-                        .map(entry -> new IndexedMigration(ORIGIN, entry))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        entries(declarations, earlier).forEach(entry -> migrations.add(new IndexedMigration(ORIGIN, entry)));
-
-        IndexRules.findings(migrations, migrationsElsewhere(declarations.values())::contains)
-                .forEach(finding -> report(finding, declarations));
+        List<IndexEntry> entries = new ArrayList<>(
+                new EarlierEntries(file, elements, javac).still(earlier, compiled, declarations.keySet()));
+        entries.addAll(entries(declarations, earlier));
+        List<IndexedMigration> migrations = new ArrayList<>(entries.size());
+        for (IndexEntry entry : entries) {
+            migrations.add(new IndexedMigration(ORIGIN, entry));
+        }
+        Set<String> elsewhere = migrationsElsewhere(declarations.values());
+        for (IndexFinding finding : IndexRules.findings(migrations, elsewhere::contains)) {
+            report(finding, declarations);
+        }
         if (!reporter.hasErrors()) {
-            file.write(migrations.stream().map(IndexedMigration::entry).toList());
+            file.write(entries);
         }
     }
 
     /** By binary name. Checks each by itself on the way. */
     private Map<String, Declaration> declarations(Collection<String> annotated) {
+        Declaration.Reader reader = new Declaration.Reader(elements, environment.getTypeUtils());
         DeclarationRules rules = new DeclarationRules(reporter);
         Map<String, Declaration> declarations = new LinkedHashMap<>();
         for (String name : annotated) {
@@ -87,27 +100,29 @@ final class ModuleIndexer {
             if (type == null) {
                 continue;
             }
-            Optional<Declaration> declaration = Declaration.of(type, elements, environment.getTypeUtils());
-            declaration.ifPresentOrElse(
-                    found -> {
-                        rules.check(found);
-                        declarations.put(found.className(), found);
-                    },
-                    () -> rules.checkStray(type));
+            Optional<Declaration> declaration = reader.read(type);
+            if (declaration.isPresent()) {
+                rules.check(declaration.get());
+                declarations.put(declaration.get().className(), declaration.get());
+            } else {
+                rules.checkStray(type);
+            }
         }
         return declarations;
     }
 
     private List<IndexEntry> entries(Map<String, Declaration> declarations, List<IndexEntry> earlier)
             throws IOException {
-        Map<String, IndexEntry> earlierByClass =
-                earlier.stream().collect(Collectors.toMap(IndexEntry::className, entry -> entry, (one, same) -> one));
+        Map<String, IndexEntry> earlierByClass = new HashMap<>();
+        for (IndexEntry entry : earlier) {
+            earlierByClass.putIfAbsent(entry.className(), entry);
+        }
         Optional<Sources> sources = sources(declarations.values());
         EntryBuilder builder = new EntryBuilder(elements);
         List<IndexEntry> entries = new ArrayList<>();
         boolean unknownDigest = false;
         for (Declaration declaration : declarations.values()) {
-            Optional<Facts> facts = facts(declaration, sources);
+            Optional<SourceFacts> facts = facts(declaration, sources);
             sourceRules.check(declaration, facts);
             // A build tool may hand over a class file that did not change; what was known of its source still holds.
             boolean sameAsBefore = facts.isEmpty() && earlierByClass.containsKey(declaration.className());
@@ -115,29 +130,58 @@ final class ModuleIndexer {
             if (sameAsBefore) {
                 entries.add(earlierByClass.get(declaration.className()));
             } else {
-                declaration.version().ifPresent(version -> entries.add(builder.entry(declaration, version, facts)));
+                Optional<MigrationVersion> version = declaration.version();
+                if (version.isPresent()) {
+                    entries.add(builder.entry(declaration, version.get(), facts));
+                }
             }
         }
         if (unknownDigest) {
             reportUnknownDigest(declarations.values().iterator().next());
         }
+        finishBodies(declarations.values(), sources);
         return entries;
     }
 
-    private Optional<Sources> sources(Collection<Declaration> declarations) throws IOException {
-        return javac.isPresent()
-                ? Optional.of(Sources.of(
-                        declarations.stream().map(Declaration::type).toList(),
-                        javac.get().trees()))
-                : Optional.empty();
+    /** Only now, for several migrations may share a file. */
+    private void finishBodies(Collection<Declaration> declarations, Optional<Sources> sources) {
+        for (Declaration declaration : declarations) {
+            Optional<ClassSource> source =
+                    sources.isPresent() ? sources.get().of(declaration.type()) : Optional.empty();
+            if (source.isPresent() && bodies.isPresent()) {
+                bodies.get().finish(source.get().unit(), outermost(declaration.type()));
+            }
+        }
     }
 
-    private static Optional<Facts> facts(Declaration declaration, Optional<Sources> sources) {
+    /** The qualified name of the class at the top of a file that this one is, or is nested in. */
+    private static String outermost(TypeElement type) {
+        return type.getEnclosingElement() instanceof TypeElement around
+                ? outermost(around)
+                : type.getQualifiedName().toString();
+    }
+
+    private Optional<Sources> sources(Collection<Declaration> declarations) throws IOException {
+        if (javac.isEmpty()) {
+            return Optional.empty();
+        }
+        List<TypeElement> types = new ArrayList<>(declarations.size());
+        for (Declaration declaration : declarations) {
+            types.add(declaration.type());
+        }
+        return Optional.of(Sources.of(types, javac.get().trees()));
+    }
+
+    private static Optional<SourceFacts> facts(Declaration declaration, Optional<Sources> sources) {
         if (sources.isEmpty()) {
             return Optional.empty();
         }
         Optional<ClassSource> source = sources.get().of(declaration.type());
-        return source.map(known -> new Facts(
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        ClassSource known = source.get();
+        return Optional.of(new SourceFacts(
                 known,
                 sources.get().digest(known),
                 declaration.isJava() ? known.sqlOf("up") : MethodSql.NONE,
@@ -156,13 +200,16 @@ final class ModuleIndexer {
 
     /** Binary names of dependencies that are migrations, wherever they are. */
     private Set<String> migrationsElsewhere(Collection<Declaration> declarations) {
-        return declarations.stream()
-                .flatMap(declaration -> declaration.dependencies().stream())
-                .map(Declaration::classOf)
-                .filter(type ->
-                        AnnotationMembers.on(type, Declaration.MIGRATION).isPresent())
-                .flatMap(type -> Stream.of(elements.getBinaryName(type).toString()))
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> names = new HashSet<>();
+        for (Declaration declaration : declarations) {
+            for (AnnotationValue dependency : declaration.dependencies()) {
+                TypeElement type = Declaration.classOf(dependency);
+                if (AnnotationMembers.on(type, Declaration.MIGRATION).isPresent()) {
+                    names.add(elements.getBinaryName(type).toString());
+                }
+            }
+        }
+        return names;
     }
 
     private void report(IndexFinding finding, Map<String, Declaration> declarations) {

@@ -1,6 +1,8 @@
 package dev.confiture.processor;
 
 import dev.confiture.index.IndexEntry;
+import dev.confiture.processor.rules.Declaration;
+import dev.confiture.processor.rules.Reporter;
 import dev.confiture.processor.source.Javac;
 import java.io.IOException;
 import java.util.HashSet;

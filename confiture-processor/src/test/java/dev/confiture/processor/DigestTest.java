@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confiture.index.IndexEntry;
+import dev.confiture.index.MigrationSource;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -127,6 +128,14 @@ class DigestTest {
                     public static class Two {}
                 }
                 """.formatted(shared, sql);
+    }
+
+    /** Databases hold digests for years: other bytes need another {@link MigrationSource#DIGEST_ALGORITHM}. */
+    @Test
+    void theDigestOfASourceIsTheSameInEveryVersionOfTheProcessor() throws IOException {
+        assertThat(digest(SOURCE)).isEqualTo("73d57590ef872d2f3dd054ee5bc5acdaf7492d4c3675c136d60755f4aee9e219");
+        assertThat(digests(two("select 1", "shared").replace("\"1\"", "\"3\"")))
+                .containsEntry("db.All$Two", "6b5cd6f40647abbb923f8b1a96a3087430c6e9ec3bd691d23463414fe747f858");
     }
 
     /** This JDK and those installed beside it. */

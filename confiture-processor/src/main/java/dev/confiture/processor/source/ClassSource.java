@@ -7,6 +7,8 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.Tree;
+import dev.confiture.processor.text.MappedText;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +22,9 @@ public final class ClassSource {
     /**
      * @param enclosing the class itself and the classes around it, innermost first
      */
-    ClassSource(SourceUnit unit, ClassTree type, List<ClassTree> enclosing) {
+    ClassSource(SourceUnit unit, List<ClassTree> enclosing) {
         this.unit = unit;
-        this.type = type;
+        this.type = enclosing.get(0);
         this.enclosing = List.copyOf(enclosing);
     }
 
@@ -41,12 +43,12 @@ public final class ClassSource {
 
     /** What a method (up, down) with the context as its only parameter runs. */
     public MethodSql sqlOf(String methodName) {
-        Optional<MethodTree> method = type.getMembers().stream()
-                .filter(MethodTree.class::isInstance)
-                .map(MethodTree.class::cast)
-                .filter(member -> isWay(member, methodName))
-                .findFirst();
-        return method.map(tree -> MethodScanner.scan(unit, tree, names(method))).orElse(MethodSql.INHERITED);
+        for (Tree member : type.getMembers()) {
+            if (member instanceof MethodTree method && isWay(method, methodName)) {
+                return MethodScanner.scan(unit, method, enclosing);
+            }
+        }
+        return MethodSql.INHERITED;
     }
 
     private static boolean isWay(MethodTree method, String name) {
@@ -62,15 +64,14 @@ public final class ClassSource {
      * @param annotationName simple name
      */
     public List<AnnotationText> textsOf(String annotationName) {
+        Constants.Names names = new FileConstants(unit.constants(), enclosing, unit.classes(), List.of());
         return type.getModifiers().getAnnotations().stream()
                 .filter(annotation ->
                         TypeNames.simple(annotation.getAnnotationType()).equals(annotationName))
                 .flatMap(annotation -> valuesOf(annotation).stream())
                 .map(expression -> new AnnotationText(
                         unit.line(expression),
-                        unit.constants()
-                                .value(expression, names(Optional.empty()))
-                                .map(Constant::text)))
+                        unit.constants().value(expression, names).map(Constant::text)))
                 .toList();
     }
 
@@ -84,10 +85,6 @@ public final class ClassSource {
                         ? array.getInitializers().stream()
                         : List.of(value).stream())
                 .toList();
-    }
-
-    private Constants.Names names(Optional<MethodTree> method) {
-        return new FileConstants(unit.constants(), enclosing, unit.classes(), method);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.confiture.processor.source;
 
+import dev.confiture.processor.text.MappedText;
+
 /**
  * What a constant expression comes to.
  *

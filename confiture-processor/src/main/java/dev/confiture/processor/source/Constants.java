@@ -9,6 +9,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
+import dev.confiture.processor.text.MappedText;
+import dev.confiture.processor.text.SourceText;
 import java.util.Optional;
 
 /** Folds constant expressions: literals, concatenation, and names as far as somebody knows their values. */
@@ -68,15 +70,11 @@ public final class Constants {
 
     private MappedText string(LiteralTree literal) {
         String value = (String) literal.getValue();
+        int start = start(literal);
         long end = positions.getEndPosition(unit, literal);
-        if (end > start(literal)) {
-            MappedText scanned =
-                    LiteralScanner.scan(source, source.index(start(literal)), source.index(Math.toIntExact(end)));
-            if (scanned.text().equals(value)) {
-                return scanned;
-            }
-        }
-        return MappedText.at(start(literal), value);
+        return end > start
+                ? MappedText.ofLiterals(source, start, Math.toIntExact(end), value)
+                : MappedText.at(start, value);
     }
 
     /** Where a tree begins in the file. */

@@ -4,16 +4,15 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 
 /**
  * The constants that one method can name, as far as its own file declares them. In doubt a name is not known: a name
@@ -27,49 +26,44 @@ final class FileConstants implements Constants.Names {
     private final Constants constants;
     private final List<ClassTree> enclosing;
     private final List<ClassTree> classesOfFile;
-    private final List<VariableTree> variablesOfMethod = new ArrayList<>();
+    private final List<VariableTree> variablesOfMethod;
     private final Set<VariableTree> underway = new HashSet<>();
 
     /**
      * @param enclosing the classes around the method, innermost first
      * @param classesOfFile all classes of the file, nested ones too
+     * @param variablesOfMethod all that the method declares, in blocks and lambdas too
      */
     FileConstants(
             Constants constants,
             List<ClassTree> enclosing,
             List<ClassTree> classesOfFile,
-            Optional<MethodTree> method) {
+            List<VariableTree> variablesOfMethod) {
         this.constants = constants;
         this.enclosing = enclosing;
         this.classesOfFile = classesOfFile;
-        method.ifPresent(tree -> new TreeScanner<Void, Void>() {
-            @Override
-            public Void visitVariable(VariableTree variable, Void nothing) {
-                variablesOfMethod.add(variable);
-                return super.visitVariable(variable, null);
-            }
-        }.scan(tree, null));
+        this.variablesOfMethod = variablesOfMethod;
     }
 
     @Override
     public Optional<Constant> value(ExpressionTree name) {
         Optional<VariableTree> declaration = name instanceof IdentifierTree simple
-                ? declarationOf(simple.getName().toString())
+                ? declarationOf(simple.getName())
                 : qualified((MemberSelectTree) name);
         return declaration.flatMap(this::constant);
     }
 
-    private Optional<VariableTree> declarationOf(String name) {
+    private Optional<VariableTree> declarationOf(Name name) {
         List<VariableTree> inMethod = named(variablesOfMethod, name);
         if (!inMethod.isEmpty()) {
             // Which one is meant outside the variable's block is not worth finding out.
             boolean unique = inMethod.size() == 1
                     && classesOfFile.stream()
-                            .allMatch(type -> named(fields(type), name).isEmpty());
+                            .allMatch(type -> named(type.getMembers(), name).isEmpty());
             return unique && isFinal(inMethod.get(0)) ? Optional.of(inMethod.get(0)) : Optional.empty();
         }
         for (ClassTree around : enclosing) {
-            List<VariableTree> fields = named(fields(around), name);
+            List<VariableTree> fields = named(around.getMembers(), name);
             if (!fields.isEmpty()) {
                 return isConstantField(fields.get(0), around) ? Optional.of(fields.get(0)) : Optional.empty();
             }
@@ -83,16 +77,16 @@ final class FileConstants implements Constants.Names {
     /** {@code Tables.USERS}, where one class of this file has that name. */
     private Optional<VariableTree> qualified(MemberSelectTree name) {
         if (!(name.getExpression() instanceof IdentifierTree owner)
-                || !named(variablesOfMethod, owner.getName().toString()).isEmpty()) {
+                || !named(variablesOfMethod, owner.getName()).isEmpty()) {
             return Optional.empty();
         }
         List<ClassTree> owners = classesOfFile.stream()
-                .filter(type -> type.getSimpleName().contentEquals(owner.getName()))
+                .filter(type -> type.getSimpleName().equals(owner.getName()))
                 .toList();
         if (owners.size() != 1) {
             return Optional.empty();
         }
-        return named(fields(owners.get(0)), name.getIdentifier().toString()).stream()
+        return named(owners.get(0).getMembers(), name.getIdentifier()).stream()
                 .filter(field -> isConstantField(field, owners.get(0)))
                 .findFirst();
     }
@@ -127,21 +121,25 @@ final class FileConstants implements Constants.Names {
     }
 
     private static boolean mayInherit(ClassTree type) {
-        return type.getExtendsClause() != null
-                || type.getImplementsClause().stream()
-                        .anyMatch(face -> !OUR_INTERFACES.contains(TypeNames.simple(face)));
+        if (type.getExtendsClause() != null) {
+            return true;
+        }
+        for (Tree face : type.getImplementsClause()) {
+            if (!OUR_INTERFACES.contains(TypeNames.simple(face))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static List<VariableTree> fields(ClassTree type) {
-        return type.getMembers().stream()
-                .filter(VariableTree.class::isInstance)
-                .map(VariableTree.class::cast)
-                .toList();
-    }
-
-    private static List<VariableTree> named(List<VariableTree> variables, String name) {
-        return variables.stream()
-                .filter(variable -> variable.getName().contentEquals(name))
-                .toList();
+    private static List<VariableTree> named(List<? extends Tree> declarations, Name name) {
+        List<VariableTree> found = new ArrayList<>();
+        for (Tree declaration : declarations) {
+            if (declaration instanceof VariableTree variable
+                    && variable.getName().equals(name)) {
+                found.add(variable);
+            }
+        }
+        return found;
     }
 }

@@ -19,6 +19,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -32,27 +33,56 @@ import javax.lang.model.element.Name;
  */
 final class MethodScanner extends TreeScanner<Void, Void> {
 
-    private final SourceUnit unit;
-    private final Constants.Names names;
+    /** A call on the context; {@code argument} is empty if there are several, or none. */
+    private record Call(MemberSelectTree select, Optional<ExpressionTree> argument, boolean conditional) {}
+
     private final Name context;
-    private final List<SqlCall> executed = new ArrayList<>();
-    private final List<SqlCall> scripts = new ArrayList<>();
-    private int unknownCalls;
+    /** All that the method declares: a name can only be told once they are known. */
+    private final List<VariableTree> variables = new ArrayList<>();
+
+    private final List<Call> calls = new ArrayList<>();
+    private int otherUses;
     private int conditions;
     private int otherBodies;
     private boolean mayHaveReturned;
 
-    private MethodScanner(SourceUnit unit, Constants.Names names, Name context) {
-        this.unit = unit;
-        this.names = names;
-        this.context = context;
+    private MethodScanner(MethodTree method) {
+        this.context = method.getParameters().get(0).getName();
+        this.variables.addAll(method.getParameters());
     }
 
-    static MethodSql scan(SourceUnit unit, MethodTree method, Constants.Names names) {
-        MethodScanner scanner =
-                new MethodScanner(unit, names, method.getParameters().get(0).getName());
+    /**
+     * @param enclosing the classes around the method, innermost first
+     */
+    static MethodSql scan(SourceUnit unit, MethodTree method, List<ClassTree> enclosing) {
+        MethodScanner scanner = new MethodScanner(method);
         scanner.scan(method.getBody(), null);
-        return new MethodSql(scanner.executed, scanner.scripts, scanner.unknownCalls);
+        return scanner.sql(unit, new FileConstants(unit.constants(), enclosing, unit.classes(), scanner.variables));
+    }
+
+    private MethodSql sql(SourceUnit unit, Constants.Names names) {
+        List<SqlCall> executed = new ArrayList<>();
+        List<SqlCall> scripts = new ArrayList<>();
+        int unknownCalls = otherUses;
+        for (Call call : calls) {
+            Optional<SqlCall> known = call.argument().flatMap(argument -> constant(call, argument, unit, names));
+            Name method = call.select().getIdentifier();
+            if (known.isPresent() && method.contentEquals("execute")) {
+                executed.add(known.get());
+            } else {
+                unknownCalls++;
+                known.filter(script -> method.contentEquals("script")).ifPresent(scripts::add);
+            }
+        }
+        return new MethodSql(executed, scripts, unknownCalls);
+    }
+
+    private static Optional<SqlCall> constant(
+            Call call, ExpressionTree argument, SourceUnit unit, Constants.Names names) {
+        return unit.constants()
+                .value(argument, names)
+                .filter(Constant::isString)
+                .map(value -> new SqlCall(argument, value.text(), unit.lineOfName(call.select()), call.conditional()));
     }
 
     @Override
@@ -60,29 +90,22 @@ final class MethodScanner extends TreeScanner<Void, Void> {
         if (!(call.getMethodSelect() instanceof MemberSelectTree select) || !isContext(select.getExpression())) {
             return super.visitMethodInvocation(call, null);
         }
-        scan(call.getArguments(), null);
-        String method = select.getIdentifier().toString();
+        List<? extends ExpressionTree> arguments = call.getArguments();
+        scan(arguments, null);
         // A note is shown, never sent.
-        if (!method.equals("note")) {
-            Optional<SqlCall> known = call.getArguments().size() == 1
-                    ? constant(select, call.getArguments().get(0))
-                    : Optional.empty();
-            if (method.equals("execute") && known.isPresent()) {
-                executed.add(known.get());
-            } else {
-                unknownCalls++;
-                known.filter(script -> method.equals("script")).ifPresent(scripts::add);
-            }
+        if (!select.getIdentifier().contentEquals("note")) {
+            calls.add(new Call(
+                    select,
+                    arguments.size() == 1 ? Optional.of(arguments.get(0)) : Optional.empty(),
+                    conditions > 0 || mayHaveReturned));
         }
         return null;
     }
 
-    private Optional<SqlCall> constant(MemberSelectTree select, ExpressionTree argument) {
-        return unit.constants()
-                .value(argument, names)
-                .filter(Constant::isString)
-                .map(value -> new SqlCall(
-                        argument, value.text(), unit.lineOfName(select), conditions > 0 || mayHaveReturned));
+    @Override
+    public Void visitVariable(VariableTree variable, Void nothing) {
+        variables.add(variable);
+        return super.visitVariable(variable, null);
     }
 
     private boolean isContext(ExpressionTree expression) {
@@ -92,7 +115,7 @@ final class MethodScanner extends TreeScanner<Void, Void> {
     @Override
     public Void visitIdentifier(IdentifierTree name, Void nothing) {
         if (isContext(name)) {
-            unknownCalls++;
+            otherUses++;
         }
         return null;
     }
@@ -139,6 +162,7 @@ final class MethodScanner extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void nothing) {
+        variables.add(tree.getVariable());
         scan(tree.getExpression(), null);
         return conditional(tree.getStatement());
     }
@@ -183,11 +207,13 @@ final class MethodScanner extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitCatch(CatchTree tree, Void nothing) {
+        variables.add(tree.getParameter());
         return conditional(tree.getBlock());
     }
 
     @Override
     public Void visitLambdaExpression(LambdaExpressionTree tree, Void nothing) {
+        variables.addAll(tree.getParameters());
         return otherBody(tree.getBody());
     }
 

@@ -5,21 +5,25 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.confiture.processor.text.TokenDigests;
+import dev.confiture.processor.text.TokenDigests.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /** The sources of all migrations of one compilation; each file is read once. */
 public final class Sources {
 
-    private final Map<TypeElement, ClassSource> classes = new HashMap<>();
-    private final Map<SourceUnit, List<ClassTree>> migrations = new HashMap<>();
-    private final Map<SourceUnit, TokenDigests> digests = new HashMap<>();
+    private final TokenDigests algorithm = new TokenDigests();
+    private final Map<TypeElement, ClassSource> byType = new HashMap<>();
+    private final Map<SourceUnit, List<ClassSource>> byFile = new HashMap<>();
+    private final Map<ClassSource, String> digests = new HashMap<>();
 
     private Sources() {}
 
@@ -32,17 +36,16 @@ public final class Sources {
         Map<CompilationUnitTree, SourceUnit> units = new HashMap<>();
         for (TypeElement type : types) {
             TreePath path = trees.getPath(type);
-            if (path != null && path.getLeaf() instanceof ClassTree tree) {
+            if (path != null) {
                 CompilationUnitTree file = path.getCompilationUnit();
                 SourceUnit unit = units.get(file);
                 if (unit == null) {
                     unit = SourceUnit.of(file, trees);
                     units.put(file, unit);
                 }
-                sources.classes.put(type, new ClassSource(unit, tree, enclosing(path)));
-                sources.migrations
-                        .computeIfAbsent(unit, key -> new ArrayList<>())
-                        .add(tree);
+                ClassSource source = new ClassSource(unit, enclosing(path));
+                sources.byType.put(type, source);
+                sources.byFile.computeIfAbsent(unit, key -> new ArrayList<>(1)).add(source);
             }
         }
         return sources;
@@ -60,13 +63,26 @@ public final class Sources {
 
     /** Empty if the compiler has no source of it. */
     public Optional<ClassSource> of(TypeElement type) {
-        return Optional.ofNullable(classes.get(type));
+        return Optional.ofNullable(byType.get(type));
     }
 
     /** SHA-256 (hex) of a class's tokens; the other migrations of its file do not count. */
     public String digest(ClassSource source) {
-        return digests.computeIfAbsent(
-                        source.unit(), unit -> new TokenDigests(unit, migrations.getOrDefault(unit, List.of())))
-                .of(source.tree());
+        if (!digests.containsKey(source)) {
+            digestFile(source.unit());
+        }
+        return Objects.requireNonNull(digests.get(source), "a migration of another compilation");
+    }
+
+    private void digestFile(SourceUnit unit) {
+        List<ClassSource> migrations = byFile.getOrDefault(unit, List.of());
+        List<Place> places = new ArrayList<>(migrations.size());
+        for (ClassSource migration : migrations) {
+            places.add(unit.place(migration.tree()));
+        }
+        List<String> ofFile = algorithm.of(unit.text(), places);
+        for (int i = 0; i < ofFile.size(); i++) {
+            digests.put(migrations.get(i), ofFile.get(i));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.Problem;
@@ -6,9 +6,9 @@ import dev.confiture.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -17,17 +17,17 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** The rules that one declaration alone can break. */
-final class DeclarationRules {
+public final class DeclarationRules {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,99}");
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final Reporter reporter;
 
-    DeclarationRules(Reporter reporter) {
+    public DeclarationRules(Reporter reporter) {
         this.reporter = reporter;
     }
 
-    void check(Declaration declaration) {
+    public void check(Declaration declaration) {
         checkVersion(declaration);
         checkName(declaration);
         checkClass(declaration);
@@ -40,7 +40,7 @@ final class DeclarationRules {
     }
 
     /** SQL on a class that is no migration. */
-    void checkStray(TypeElement type) {
+    public void checkStray(TypeElement type) {
         for (String name : List.of(Declaration.UP, Declaration.DOWN)) {
             AnnotationMembers.on(type, name)
                     .ifPresent(annotation -> reporter.report(
@@ -73,7 +73,7 @@ final class DeclarationRules {
     private void checkName(Declaration declaration) {
         Optional<AnnotationValue> value = declaration.migration().value("name");
         String name = declaration.migration().text("name").orElse("");
-        if (value.isPresent() && !NAME.matcher(name).matches()) {
+        if (value.isPresent() && !isName(name)) {
             reporter.report(
                     declaration.type(),
                     declaration.migration(),
@@ -84,6 +84,18 @@ final class DeclarationRules {
                             "a name is lower-case letters, digits and _, starts with a letter, at most 100 characters",
                             "write for example add_user_bio"));
         }
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = c >= 'a' && c <= 'z';
+            boolean isOther = c == '_' || (c >= '0' && c <= '9');
+            if (!isLetter && (i == 0 || !isOther)) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_NAME_LENGTH;
     }
 
     private void checkClass(Declaration declaration) {
@@ -117,11 +129,13 @@ final class DeclarationRules {
 
     private void checkConstructor(Declaration declaration) {
         TypeElement type = declaration.type();
-        boolean usable = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .anyMatch(constructor -> constructor.getParameters().isEmpty()
-                        && (constructor.getModifiers().contains(Modifier.PUBLIC)
-                                // The one that javac adds is as visible as the class, and that has its own rule.
-                                || isImplicit(type)));
+        boolean usable = false;
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            usable |= constructor.getParameters().isEmpty()
+                    && (constructor.getModifiers().contains(Modifier.PUBLIC)
+                            // The one that javac adds is as visible as the class, and that has its own rule.
+                            || isImplicit(type));
+        }
         boolean hasAny = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD;
         if (hasAny && !usable) {
             reporter.report(
@@ -242,8 +256,12 @@ final class DeclarationRules {
 
     /** Whether everything that the class extends and implements is there; javac reports what is not. */
     private static boolean compiles(TypeElement type) {
-        return type.getInterfaces().stream().noneMatch(face -> face.getKind() == TypeKind.ERROR)
-                && superclasses(type.getSuperclass());
+        for (TypeMirror face : type.getInterfaces()) {
+            if (face.getKind() == TypeKind.ERROR) {
+                return false;
+            }
+        }
+        return superclasses(type.getSuperclass());
     }
 
     private static boolean superclasses(TypeMirror superclass) {

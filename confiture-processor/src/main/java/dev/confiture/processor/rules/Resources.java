@@ -1,4 +1,4 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -16,19 +16,19 @@ import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
 /** SQL resources that migrations name. */
-final class Resources {
+public final class Resources {
 
     private static final List<Location> PLACES =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
 
     private final Filer filer;
 
-    Resources(Filer filer) {
+    public Resources(Filer filer) {
         this.filer = filer;
     }
 
     /** The class-path name (no leading slash) of a resource as a class of that package names it. */
-    static String resolve(String name, PackageElement owner) {
+    public static String resolve(String name, PackageElement owner) {
         if (name.startsWith("/")) {
             return name.substring(1);
         }

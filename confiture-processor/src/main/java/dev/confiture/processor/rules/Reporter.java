@@ -1,4 +1,4 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
@@ -12,36 +12,36 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /** Shows problems where they are, as the compiler's own messages; reports and goes on. */
-final class Reporter {
+public final class Reporter {
 
     private final Messager messager;
     private boolean hasErrors;
 
-    Reporter(Messager messager) {
+    public Reporter(Messager messager) {
         this.messager = messager;
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return hasErrors;
     }
 
     /** On the class's declaration. */
-    void report(TypeElement type, Problem problem) {
+    public void report(TypeElement type, Problem problem) {
         messager.printMessage(kind(problem), problem.text(), type);
     }
 
     /** On an annotation. */
-    void report(TypeElement type, AnnotationMembers annotation, Problem problem) {
+    public void report(TypeElement type, AnnotationMembers annotation, Problem problem) {
         messager.printMessage(kind(problem), problem.text(), type, annotation.mirror());
     }
 
     /** On one value of an annotation. */
-    void report(TypeElement type, AnnotationMembers annotation, AnnotationValue value, Problem problem) {
+    public void report(TypeElement type, AnnotationMembers annotation, AnnotationValue value, Problem problem) {
         messager.printMessage(kind(problem), problem.text(), type, annotation.mirror(), value);
     }
 
     /** On a member of an annotation if it is written there, else on the annotation. */
-    void report(TypeElement type, AnnotationMembers annotation, String member, Problem problem) {
+    public void report(TypeElement type, AnnotationMembers annotation, String member, Problem problem) {
         Optional<AnnotationValue> value = annotation.value(member);
         if (value.isPresent()) {
             report(type, annotation, value.get(), problem);
@@ -51,12 +51,12 @@ final class Reporter {
     }
 
     /** On an expression inside a method. */
-    void report(Trees trees, Tree tree, CompilationUnitTree unit, Problem problem) {
+    public void report(Trees trees, Tree tree, CompilationUnitTree unit, Problem problem) {
         trees.printMessage(kind(problem), problem.text(), tree, unit);
     }
 
     /** Without a place: the compiler shows only its text. */
-    void report(Problem problem) {
+    public void report(Problem problem) {
         messager.printMessage(kind(problem), problem.text());
     }
 

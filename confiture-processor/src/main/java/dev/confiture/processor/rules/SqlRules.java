@@ -1,10 +1,10 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
-import dev.confiture.processor.source.MappedText;
 import dev.confiture.processor.source.SourceUnit;
+import dev.confiture.processor.text.MappedText;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;

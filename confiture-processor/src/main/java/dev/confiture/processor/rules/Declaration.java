@@ -1,8 +1,9 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import dev.confiture.index.MigrationForm;
 import dev.confiture.index.MigrationVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import javax.lang.model.util.Types;
  * @param isJava whether it implements JavaMigration
  * @param hasDownMethod whether it implements ReversibleMigration
  */
-record Declaration(
+public record Declaration(
         TypeElement type,
         String className,
         AnnotationMembers migration,
@@ -33,33 +34,50 @@ record Declaration(
         boolean hasDownMethod) {
 
     static final String API = "dev.confiture.migration.";
-    static final String MIGRATION = API + "Migration";
-    static final String UP = API + "Up";
-    static final String DOWN = API + "Down";
+    public static final String MIGRATION = API + "Migration";
+    public static final String UP = API + "Up";
+    public static final String DOWN = API + "Down";
 
     private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,9})(ms|s|min)");
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
 
-    /** Empty if the class does not carry @Migration. */
-    static Optional<Declaration> of(TypeElement type, Elements elements, Types types) {
-        return AnnotationMembers.on(type, MIGRATION)
-                .map(migration -> new Declaration(
-                        type,
-                        elements.getBinaryName(type).toString(),
-                        migration,
-                        AnnotationMembers.on(type, UP),
-                        AnnotationMembers.on(type, DOWN),
-                        implementsApi(type, "JavaMigration", elements, types),
-                        implementsApi(type, "ReversibleMigration", elements, types)));
-    }
+    /** Reads declarations; looks the API's interfaces up only once. */
+    public static final class Reader {
 
-    private static boolean implementsApi(TypeElement type, String face, Elements elements, Types types) {
-        TypeElement api = elements.getTypeElement(API + face);
-        return api != null && types.isSubtype(type.asType(), api.asType());
+        private final Elements elements;
+        private final Types types;
+        private final Optional<TypeElement> javaMigration;
+        private final Optional<TypeElement> reversibleMigration;
+
+        public Reader(Elements elements, Types types) {
+            this.elements = elements;
+            this.types = types;
+            this.javaMigration = Optional.ofNullable(elements.getTypeElement(API + "JavaMigration"));
+            this.reversibleMigration = Optional.ofNullable(elements.getTypeElement(API + "ReversibleMigration"));
+        }
+
+        /** Empty if the class does not carry @Migration. */
+        public Optional<Declaration> read(TypeElement type) {
+            Optional<AnnotationMembers> migration = AnnotationMembers.on(type, MIGRATION);
+            return migration.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Declaration(
+                            type,
+                            elements.getBinaryName(type).toString(),
+                            migration.get(),
+                            AnnotationMembers.on(type, UP),
+                            AnnotationMembers.on(type, DOWN),
+                            is(type, javaMigration),
+                            is(type, reversibleMigration)));
+        }
+
+        private boolean is(TypeElement type, Optional<TypeElement> api) {
+            return api.isPresent() && types.isSubtype(type.asType(), api.get().asType());
+        }
     }
 
     /** Empty if it is left out or malformed. */
-    Optional<MigrationVersion> version() {
+    public Optional<MigrationVersion> version() {
         return migration.text("version").flatMap(MigrationVersion::parse);
     }
 
@@ -68,12 +86,12 @@ record Declaration(
     }
 
     /** The reason why there is no way back; a blank one is none. */
-    Optional<String> irreversible() {
+    public Optional<String> irreversible() {
         return migration.text("irreversible").filter(reason -> !reason.isBlank());
     }
 
     /** Empty if it is left out, empty, or malformed. */
-    Optional<Duration> lockTimeout() {
+    public Optional<Duration> lockTimeout() {
         return migration.text("lockTimeout").flatMap(Declaration::duration);
     }
 
@@ -92,19 +110,28 @@ record Declaration(
         return limit.isZero() || limit.compareTo(LONGEST_TIMEOUT) > 0 ? Optional.empty() : Optional.of(limit);
     }
 
+    /** The class-path name, as written, of the resource that {@code @Up} or {@code @Down} takes its SQL from. */
+    public static Optional<String> resourceOf(AnnotationMembers sql) {
+        return sql.text("resource").filter(name -> !name.isEmpty());
+    }
+
     /** The values of dependsOn that are classes, in order. */
-    List<AnnotationValue> dependencies() {
-        return migration.elements("dependsOn").stream()
-                .filter(value -> value.getValue() instanceof TypeMirror type && type.getKind() == TypeKind.DECLARED)
-                .toList();
+    public List<AnnotationValue> dependencies() {
+        List<AnnotationValue> classes = new ArrayList<>();
+        for (AnnotationValue value : migration.elements("dependsOn")) {
+            if (value.getValue() instanceof TypeMirror type && type.getKind() == TypeKind.DECLARED) {
+                classes.add(value);
+            }
+        }
+        return classes;
     }
 
     /** The class that a value of {@link #dependencies} names. */
-    static TypeElement classOf(AnnotationValue dependency) {
+    public static TypeElement classOf(AnnotationValue dependency) {
         return (TypeElement) ((DeclaredType) dependency.getValue()).asElement();
     }
 
-    MigrationForm form() {
+    public MigrationForm form() {
         if (isJava) {
             return hasDownMethod ? MigrationForm.REVERSIBLE_JAVA : MigrationForm.JAVA;
         }

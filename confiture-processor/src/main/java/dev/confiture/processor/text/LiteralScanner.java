@@ -1,6 +1,7 @@
-package dev.confiture.processor.source;
+package dev.confiture.processor.text;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads string literals and text blocks again, to know where each character of their value stands. javac folds
@@ -25,17 +26,34 @@ final class LiteralScanner {
     }
 
     /**
-     * The joined values of the literals in a range.
+     * Reads the literals in a range.
      *
      * @param start index in the source text
      * @param end index behind the last literal
      */
-    static MappedText scan(SourceText source, int start, int end) {
+    static LiteralScanner scan(SourceText source, int start, int end) {
         LiteralScanner scanner = new LiteralScanner(source, start, end);
         scanner.run();
-        scanner.add('\0', end);
-        scanner.value.setLength(scanner.value.length() - 1);
-        return new MappedText(scanner.value.toString(), Arrays.copyOf(scanner.offsets, scanner.value.length() + 1));
+        return scanner;
+    }
+
+    /** The joined values. */
+    String value() {
+        return value.toString();
+    }
+
+    /**
+     * Where each unit of the joined values stands in the file, and the place behind the last.
+     *
+     * @return empty if the values are not the expected ones
+     */
+    Optional<int[]> offsetsOf(String expected) {
+        if (!value.toString().equals(expected)) {
+            return Optional.empty();
+        }
+        int[] places = Arrays.copyOf(offsets, value.length() + 1);
+        places[value.length()] = source.offset(end);
+        return Optional.of(places);
     }
 
     private void run() {

@@ -1,4 +1,4 @@
-package dev.confiture.processor.source;
+package dev.confiture.processor.text;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A source file with its Unicode escapes translated, as the Java language reads it, and where each character stood
  * before.
  */
-final class SourceText {
+public final class SourceText {
 
     private final String text;
     /** Empty where nothing was translated, so that places are the same. */
@@ -20,7 +20,7 @@ final class SourceText {
     /**
      * @param raw the file's characters
      */
-    static SourceText of(String raw) {
+    public static SourceText of(String raw) {
         return raw.contains("\\u") ? translated(raw) : new SourceText(raw, new int[0]);
     }
 
@@ -65,17 +65,17 @@ final class SourceText {
         return at + 4;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Where the character at this index of {@link #text()} stands in the file. */
-    int offset(int index) {
+    public int offset(int index) {
         return offsets.length == 0 ? index : offsets[index];
     }
 
     /** The index in {@link #text()} of a place in the file. */
-    int index(int offset) {
+    public int index(int offset) {
         if (offsets.length == 0) {
             return offset;
         }

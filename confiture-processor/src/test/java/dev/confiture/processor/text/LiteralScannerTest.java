@@ -1,12 +1,16 @@
-package dev.confiture.processor.source;
+package dev.confiture.processor.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.confiture.processor.source.Constant;
+import dev.confiture.processor.source.SourceUnit;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -62,14 +66,15 @@ class LiteralScannerTest {
 
         List<String> differences = new ArrayList<>();
         int[] seen = {0};
-        parse(source.toString(), (unit, variable) -> {
+        SourceText text = SourceText.of(source.toString());
+        parse(source.toString(), (unit, variable, start, end) -> {
             seen[0]++;
             // Scans the whole initializer; the constant's text comes from the compiler's own tree.
-            MappedText scanned = LiteralScanner.scan(
-                    unit.text(), unit.start(variable.getInitializer()), unit.end(variable.getInitializer()));
+            String scanned = LiteralScanner.scan(text, text.index(start), text.index(end))
+                    .value();
             Optional<Constant> compiled = unit.constants().value(variable.getInitializer(), name -> Optional.empty());
-            if (!compiled.map(value -> value.text().text()).equals(Optional.of(scanned.text()))) {
-                differences.add(variable + " read as " + scanned.text());
+            if (!compiled.map(value -> value.text().text()).equals(Optional.of(scanned))) {
+                differences.add(variable + " read as " + scanned);
             }
         });
 
@@ -81,7 +86,7 @@ class LiteralScannerTest {
     void everyCharacterKnowsWhereItStands() throws IOException {
         String source =
                 "class A { String s = \"a\\tb\" + /* \" */ \"\\u0041\" + \"\"\"\n    c\n      d\\\n    e\n    \"\"\"; }";
-        parse(source, (unit, variable) -> {
+        parse(source, (unit, variable, start, end) -> {
             MappedText text = unit.constants()
                     .value(variable.getInitializer(), name -> Optional.empty())
                     .orElseThrow()
@@ -131,7 +136,8 @@ class LiteralScannerTest {
     }
 
     private interface Visitor {
-        void visit(SourceUnit unit, VariableTree variable);
+        /** The offsets are those of the initializer in the file. */
+        void visit(SourceUnit unit, VariableTree variable, int start, int end);
     }
 
     private static void parse(String source, Visitor visitor) throws IOException {
@@ -152,11 +158,15 @@ class LiteralScannerTest {
                         null,
                         List.of(file));
         for (CompilationUnitTree tree : task.parse()) {
-            SourceUnit unit = SourceUnit.of(tree, Trees.instance(task));
+            Trees trees = Trees.instance(task);
+            SourceUnit unit = SourceUnit.of(tree, trees);
+            SourcePositions positions = trees.getSourcePositions();
             new TreeScanner<Void, Void>() {
                 @Override
                 public Void visitVariable(VariableTree variable, Void nothing) {
-                    visitor.visit(unit, variable);
+                    Tree value = variable.getInitializer();
+                    visitor.visit(unit, variable, (int) positions.getStartPosition(tree, value), (int)
+                            positions.getEndPosition(tree, value));
                     return super.visitVariable(variable, null);
                 }
             }.scan(tree, null);

@@ -1,4 +1,4 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
@@ -12,12 +12,15 @@ import com.sun.source.util.Trees;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.processor.source.Constant;
-import dev.confiture.processor.source.MappedText;
 import dev.confiture.processor.source.SourceUnit;
+import dev.confiture.processor.source.SqlCall;
+import dev.confiture.processor.text.MappedText;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -25,60 +28,65 @@ import javax.lang.model.element.VariableElement;
 
 /**
  * Checks the constant SQL of calls once javac has attributed a class: there the method is certainly the context's, and
- * constants of other classes have their values. Reports only; the index is written long before.
+ * constants of other classes have their values. Reports only; the index is written long before. Looks only into files
+ * where something is left to check: walking every class again would cost as much as all other rules.
  */
-final class BodyChecks implements TaskListener {
+public final class BodyChecks implements TaskListener {
 
     private static final String CONTEXT = Declaration.API + "MigrationContext";
-    private static final Set<String> TAKE_SQL = Set.of("execute", "update", "query", "batch");
 
     private final Trees trees;
     private final Reporter reporter;
-    private final Predicate<String> holdsMigrations;
-    private final Predicate<String> isChecked;
+    private final Set<String> unfinished = new HashSet<>();
+    private final Set<ExpressionTree> checked = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /**
-     * @param holdsMigrations whether a top-level class (qualified name) is or holds a migration
-     * @param isChecked whether an argument ({@link #place}) was checked while annotations were processed
-     */
-    BodyChecks(Trees trees, Reporter reporter, Predicate<String> holdsMigrations, Predicate<String> isChecked) {
+    public BodyChecks(Trees trees, Reporter reporter) {
         this.trees = trees;
         this.reporter = reporter;
-        this.holdsMigrations = holdsMigrations;
-        this.isChecked = isChecked;
     }
 
-    /** Names one expression of one file. */
-    static String place(CompilationUnitTree file, ExpressionTree expression, Trees trees) {
-        return SourceUnit.file(file) + ":" + trees.getSourcePositions().getStartPosition(file, expression);
+    /** Says that an argument was checked while annotations were processed. */
+    void isChecked(ExpressionTree argument) {
+        checked.add(argument);
+    }
+
+    /**
+     * Has the classes of a file looked at unless all its SQL was checked.
+     *
+     * @param outermost qualified name of a top-level class of the file
+     */
+    public void finish(SourceUnit unit, String outermost) {
+        if (!checked.containsAll(unit.possibleSql())) {
+            unfinished.add(outermost);
+        }
     }
 
     @Override
     public void finished(TaskEvent event) {
+        if (event.getKind() != TaskEvent.Kind.ANALYZE || unfinished.isEmpty()) {
+            return;
+        }
         TypeElement type = event.getTypeElement();
-        if (event.getKind() != TaskEvent.Kind.ANALYZE
-                || type == null
-                || !holdsMigrations.test(type.getQualifiedName().toString())) {
-            return;
+        if (type != null && unfinished.contains(type.getQualifiedName().toString())) {
+            TreePath path = trees.getPath(type);
+            if (path != null) {
+                new Calls().scan(path, null);
+            }
         }
-        TreePath path = trees.getPath(type);
-        if (path == null) {
-            return;
-        }
-        new Calls().scan(path, null);
+    }
+
+    /** On an expression inside a method. */
+    void report(ExpressionTree expression, CompilationUnitTree file, Problem problem) {
+        reporter.report(trees, expression, file, problem);
     }
 
     private final class Calls extends TreePathScanner<Void, Void> {
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-            if (call.getMethodSelect() instanceof MemberSelectTree select
-                    && TAKE_SQL.contains(select.getIdentifier().toString())
-                    && !call.getArguments().isEmpty()
-                    && !isChecked.test(place(
-                            getCurrentPath().getCompilationUnit(),
-                            call.getArguments().get(0),
-                            trees))
+            if (SqlCall.mayTakeSql(call)
+                    && !checked.contains(call.getArguments().get(0))
+                    && call.getMethodSelect() instanceof MemberSelectTree select
                     && isOfContext(select)) {
                 check(call.getArguments().get(0));
             }
@@ -103,10 +111,9 @@ final class BodyChecks implements TaskListener {
                         .value(sql, name -> constant(TreePath.getPath(path, name), name, unit))
                         .filter(Constant::isString)
                         .flatMap(value -> SqlRules.check(value.text(), unit))
-                        .ifPresent(problem -> reporter.report(trees, sql, file, problem));
+                        .ifPresent(problem -> report(sql, file, problem));
             } catch (IOException unreadable) {
-                reporter.report(
-                        trees,
+                report(
                         sql,
                         file,
                         Problem.note(

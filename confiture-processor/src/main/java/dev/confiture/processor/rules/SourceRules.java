@@ -1,39 +1,37 @@
-package dev.confiture.processor;
+package dev.confiture.processor.rules;
 
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import dev.confiture.processor.EntryBuilder.Facts;
 import dev.confiture.processor.source.ClassSource.AnnotationText;
-import dev.confiture.processor.source.Javac;
-import dev.confiture.processor.source.MappedText;
 import dev.confiture.processor.source.MethodSql;
+import dev.confiture.processor.source.SourceFacts;
 import dev.confiture.processor.source.SqlCall;
+import dev.confiture.processor.text.MappedText;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.util.Elements;
 
 /** The rules about the SQL and the resources of one migration. */
-final class SourceRules {
+public final class SourceRules {
 
     private final Reporter reporter;
-    private final Optional<Javac> javac;
+    private final Optional<BodyChecks> bodies;
     private final Resources resources;
     private final Elements elements;
-    private final Set<String> checkedSql;
 
-    SourceRules(
-            Reporter reporter, Optional<Javac> javac, Resources resources, Elements elements, Set<String> checkedSql) {
+    /**
+     * @param bodies learns which SQL is checked here
+     */
+    public SourceRules(Reporter reporter, Optional<BodyChecks> bodies, Resources resources, Elements elements) {
         this.reporter = reporter;
-        this.javac = javac;
+        this.bodies = bodies;
         this.resources = resources;
         this.elements = elements;
-        this.checkedSql = checkedSql;
     }
 
-    void check(Declaration declaration, Optional<Facts> facts) {
+    public void check(Declaration declaration, Optional<SourceFacts> facts) {
         declaration.up().ifPresent(sql -> checkDeclared(declaration, sql, "Up", facts));
         declaration.down().ifPresent(sql -> checkDeclared(declaration, sql, "Down", facts));
         facts.ifPresent(known -> {
@@ -43,7 +41,7 @@ final class SourceRules {
     }
 
     private void checkDeclared(
-            Declaration declaration, AnnotationMembers sql, String annotation, Optional<Facts> facts) {
+            Declaration declaration, AnnotationMembers sql, String annotation, Optional<SourceFacts> facts) {
         List<AnnotationValue> values = sql.elements("value");
         List<AnnotationText> texts =
                 facts.map(known -> known.source().textsOf(annotation)).orElse(List.of());
@@ -54,7 +52,7 @@ final class SourceRules {
             checkText(value.getValue().toString(), text, facts)
                     .ifPresent(problem -> reporter.report(declaration.type(), sql, value, problem));
         }
-        Optional<String> resource = EntryBuilder.resource(sql);
+        Optional<String> resource = Declaration.resourceOf(sql);
         boolean isEmpty = values.isEmpty() && resource.isEmpty();
         if (isEmpty && !sql.isErroneous("value") && !sql.isErroneous("resource")) {
             reporter.report(
@@ -70,7 +68,7 @@ final class SourceRules {
                 .ifPresent(problem -> reporter.report(declaration.type(), sql, "resource", problem));
     }
 
-    private static Optional<Problem> checkText(String sql, Optional<AnnotationText> text, Optional<Facts> facts) {
+    private static Optional<Problem> checkText(String sql, Optional<AnnotationText> text, Optional<SourceFacts> facts) {
         Optional<MappedText> mapped =
                 text.flatMap(AnnotationText::text).filter(known -> known.text().equals(sql));
         return mapped.isPresent() && facts.isPresent()
@@ -78,10 +76,9 @@ final class SourceRules {
                 : SqlRules.check(sql);
     }
 
-    private void checkCalled(Declaration declaration, MethodSql method, Facts facts) {
+    private void checkCalled(Declaration declaration, MethodSql method, SourceFacts facts) {
         for (SqlCall call : method.executed()) {
-            javac.ifPresent(compiler ->
-                    checkedSql.add(BodyChecks.place(facts.source().unit().tree(), call.argument(), compiler.trees())));
+            bodies.ifPresent(later -> later.isChecked(call.argument()));
             SqlRules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
         }
         for (SqlCall call : method.scripts()) {
@@ -90,12 +87,12 @@ final class SourceRules {
         }
     }
 
-    private void report(SqlCall call, Facts facts, Problem problem) {
-        javac.ifPresent(compiler -> reporter.report(
-                compiler.trees(), call.argument(), facts.source().unit().tree(), problem));
+    private void report(SqlCall call, SourceFacts facts, Problem problem) {
+        bodies.ifPresent(compiler ->
+                compiler.report(call.argument(), facts.source().unit().tree(), problem));
     }
 
-    private Optional<Problem> missing(String name, Declaration declaration, Optional<Facts> facts) {
+    private Optional<Problem> missing(String name, Declaration declaration, Optional<SourceFacts> facts) {
         Optional<URI> source =
                 facts.map(known -> known.source().unit().tree().getSourceFile().toUri());
         return resources.check(Resources.resolve(name, elements.getPackageOf(declaration.type())), source);
