@@ -1,5 +1,6 @@
 package dev.confiture.db.lock;
 
+import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -14,8 +15,9 @@ final class ConnectionCheck {
     private static final int TRANSACTIONS = 3;
 
     private static final String FACTS = """
-            SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),
-                   pg_catalog.current_setting('transaction_read_only') = 'on'""";
+            SELECT pg_catalog.pg_backend_pid(), pg_catalog.extract('epoch', a.backend_start)::pg_catalog.text,
+                   pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('transaction_read_only') = 'on'
+              FROM pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
 
     private ConnectionCheck() {}
 
@@ -24,25 +26,42 @@ final class ConnectionCheck {
      *
      * @throws ConfitureException {@code database.read-only} or {@code database.pooled}
      */
-    static int backendPid(Session session) throws SQLException {
-        Set<Integer> pids = new HashSet<>();
+    static Backend backend(Session session) throws SQLException {
+        Set<Backend> backends = new HashSet<>();
         for (int i = 0; i < TRANSACTIONS; i++) {
-            Facts facts = session.query(FACTS, row -> new Facts(row.getInt(1), row.getBoolean(2), row.getBoolean(3)))
+            Facts facts = session.query(
+                            FACTS,
+                            row -> new Facts(
+                                    new Backend(row.getInt(1), row.getString(2)), row.getBoolean(3), row.getBoolean(4)))
                     .get(0);
             if (facts.inRecovery() || facts.readOnly()) {
                 throw new ConfitureException(readOnly(session, facts));
             }
-            pids.add(facts.pid());
+            backends.add(facts.backend());
         }
-        if (pids.size() > 1) {
-            throw new ConfitureException(pooledByTransaction(session, pids));
+        Backend backend = backends.iterator().next();
+        if (backends.size() > 1) {
+            throw new ConfitureException(pooledByTransaction(
+                    session.database(),
+                    TRANSACTIONS + " transactions on one connection ran in different server processes"));
         }
-        int pid = pids.iterator().next();
         int announced = session.announcedPid();
-        if (pid != announced && !session.database().isBehindSessionPooler()) {
-            throw new ConfitureException(pooled(session, announced, pid));
+        if (backend.pid() != announced && !session.database().isBehindSessionPooler()) {
+            throw new ConfitureException(pooled(session.database(), announced, backend.pid()));
         }
-        return pid;
+        return backend;
+    }
+
+    /**
+     * Two connections that are open at once have a server process each.
+     *
+     * @throws ConfitureException {@code database.pooled} if they share one
+     */
+    static void requireTwo(Backend one, Backend other, Database database) {
+        if (one.equals(other)) {
+            throw new ConfitureException(
+                    pooledByTransaction(database, "two open connections share the server process " + one.pid()));
+        }
     }
 
     private static Problem readOnly(Session session, Facts facts) {
@@ -62,28 +81,23 @@ final class ConnectionCheck {
                                 + " ALTER ROLE … SET default_transaction_read_only = off");
     }
 
-    private static Problem pooledByTransaction(Session session, Set<Integer> pids) {
+    private static Problem pooledByTransaction(Database database, String seen) {
         return Problem.error(
                 ProblemCode.DATABASE_POOLED,
-                "A connection pooler gives the connection to "
-                        + session.database().label() + " another server process for each transaction.",
-                TRANSACTIONS + " transactions on one connection ran in the processes "
-                        + String.join(
-                                ", ",
-                                pids.stream().sorted().map(String::valueOf).toList())
-                        + "; locks and settings belong to a process, so a run would not be alone",
+                "A connection pooler in transaction mode stands before " + database.label() + ".",
+                seen + "; locks and settings belong to a process, so a run would not be alone",
                 "connect to the server itself, or to a pool in session mode (PgBouncer: pool_mode = session)");
     }
 
-    private static Problem pooled(Session session, int announced, int pid) {
+    private static Problem pooled(Database database, int announced, int answering) {
         return Problem.error(
                 ProblemCode.DATABASE_POOLED,
-                "A connection pooler stands before " + session.database().label() + ".",
-                "the driver was told of process " + Integer.toUnsignedString(announced) + ", but process " + pid
+                "A connection pooler stands before " + database.label() + ".",
+                "the driver was told of process " + Integer.toUnsignedString(announced) + ", but process " + answering
                         + " answers; in transaction mode a pooler gives each transaction another process, and locks and"
                         + " settings would be lost",
                 "connect to the server itself; if the pooler is in session mode, write pooler: session in the environment");
     }
 
-    private record Facts(int pid, boolean inRecovery, boolean readOnly) {}
+    private record Facts(Backend backend, boolean inRecovery, boolean readOnly) {}
 }

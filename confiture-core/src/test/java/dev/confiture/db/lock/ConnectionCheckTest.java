@@ -66,7 +66,7 @@ class ConnectionCheckTest {
             other.execute("SELECT 1");
             assertThatThrownBy(() -> acquire(working))
                     .hasMessageContaining("[database.pooled]")
-                    .hasMessageContaining("another server process for each transaction");
+                    .hasMessageContaining("pooler in transaction mode");
             assertThat(locks()).isZero();
         }
     }

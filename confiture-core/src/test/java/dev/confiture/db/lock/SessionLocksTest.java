@@ -188,6 +188,7 @@ class SessionLocksTest {
             SessionLocks locks = acquire(first, "confiture:first", Duration.ZERO);
             first.execute("SELECT pg_advisory_unlock_all()");
             assertThatThrownBy(locks::verifyHeld).hasMessageContaining("[lock.lost]");
+            first.execute("SELECT pg_advisory_unlock_all()");
             assertThatThrownBy(locks::close).hasMessageContaining("[lock.lost]");
         }
     }
