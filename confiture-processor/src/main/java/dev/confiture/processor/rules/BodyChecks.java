@@ -46,7 +46,7 @@ public final class BodyChecks implements TaskListener {
     }
 
     /** Says that an argument was checked while annotations were processed. */
-    void isChecked(ExpressionTree argument) {
+    void markChecked(ExpressionTree argument) {
         checked.add(argument);
     }
 

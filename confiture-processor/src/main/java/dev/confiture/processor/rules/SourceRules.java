@@ -78,7 +78,7 @@ public final class SourceRules {
 
     private void checkCalled(Declaration declaration, MethodSql method, SourceFacts facts) {
         for (SqlCall call : method.executed()) {
-            bodies.ifPresent(later -> later.isChecked(call.argument()));
+            bodies.ifPresent(checks -> checks.markChecked(call.argument()));
             SqlRules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
         }
         for (SqlCall call : method.scripts()) {
@@ -88,8 +88,8 @@ public final class SourceRules {
     }
 
     private void report(SqlCall call, SourceFacts facts, Problem problem) {
-        bodies.ifPresent(compiler ->
-                compiler.report(call.argument(), facts.source().unit().tree(), problem));
+        bodies.ifPresent(
+                checks -> checks.report(call.argument(), facts.source().unit().tree(), problem));
     }
 
     private Optional<Problem> missing(String name, Declaration declaration, Optional<SourceFacts> facts) {
