@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,17 @@ final class ServerControl {
 
     private static final String WAIT_SECONDS = "60";
 
-    /** After a kill the first start may fail until the last child of the killed server is gone. */
-    private static final int ATTEMPTS = 4;
+    /** Of the server's log, which is always in English: the last process of a killed server is not gone yet. */
+    private static final List<String> STILL_THERE =
+            List.of("pre-existing shared memory block", "lock file \"postmaster.pid\" already exists");
 
-    private static final long PAUSE_MILLIS = 500;
+    /** The same: somebody took the port after we had found it free. */
+    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
+
+    /** How long to try again what passes by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long PAUSE_MILLIS = 250;
     private static final int TAIL_LINES = 20;
     private static final long LITTLE_SPACE = 200_000_000;
     private static final Pattern PORT = Pattern.compile("(?m)^port = (\\d+)$");
@@ -62,23 +70,28 @@ final class ServerControl {
 
     /** Starts the server, on the port it had before if that is free; returns the port. */
     int start(Durability durability) throws IOException {
-        Optional<Integer> before = previousPort();
-        Command.Outcome outcome = new Command.Outcome(false, "");
-        for (int attempt = 1; attempt <= ATTEMPTS && !outcome.succeeded(); attempt++) {
-            if (attempt > 1) {
-                pause();
-            }
-            int port = attempt == 1 && before.isPresent() ? freePort(before.get()) : freePort(0);
+        long begin = System.nanoTime();
+        int wanted = previousPort().orElse(0);
+        while (true) {
+            int port = freePort(wanted);
             writeSettings(port, durability);
             keepLog();
-            outcome = pgCtl("start", "--log=" + files.log(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
+            Command.Outcome outcome = pgCtl(
+                            "start", "--log=" + files.log(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
                     .writing(files.startLog())
                     .run();
             if (outcome.succeeded()) {
                 return port;
             }
+            String log = tail(files.log());
+            boolean taken = log.contains(PORT_TAKEN);
+            boolean passes = taken || STILL_THERE.stream().anyMatch(log::contains);
+            if (!passes || System.nanoTime() - begin >= PATIENCE.toNanos()) {
+                throw failed(outcome.output().strip());
+            }
+            wanted = taken ? 0 : port;
+            pause();
         }
-        throw failed(outcome.output().strip());
     }
 
     /** @param mode one of pg_ctl's shutdown modes */

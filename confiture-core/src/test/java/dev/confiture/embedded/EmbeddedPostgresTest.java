@@ -11,6 +11,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,14 +117,18 @@ class EmbeddedPostgresTest {
     }
 
     private Process starter() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Starter.class.getName(),
-                        root.resolve("pg").toString())
+        return new ProcessBuilder(starterOf(root.resolve("pg")))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private static List<String> starterOf(Path folder) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Starter.class.getName(),
+                folder.toString());
     }
 
     /** A program that starts the server of a folder and ends. */
@@ -162,6 +169,53 @@ class EmbeddedPostgresTest {
         } finally {
             durable.destroy();
         }
+    }
+
+    @Test
+    void aKilledServerStartsAgainThoughItsChildrenTakeTheirTime() throws SQLException {
+        EmbeddedPostgres durable = EmbeddedPostgres.at(root.resolve("durable"), EmbeddedOptions.durable());
+        try {
+            execute(durable.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+            ProcessHandle killed =
+                    ProcessHandle.of(durable.status().orElseThrow().pid()).orElseThrow();
+            String child =
+                    Long.toString(killed.children().findFirst().orElseThrow().pid());
+            signal("STOP", child);
+            killed.destroyForcibly();
+            CompletableFuture<Void> goesOn = CompletableFuture.runAsync(
+                    () -> signal("CONT", child), CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+
+            assertThat(ask(durable.start(EventSink.none()), "SELECT answer FROM kept"))
+                    .isEqualTo("42");
+            goesOn.join();
+        } finally {
+            durable.destroy();
+        }
+    }
+
+    private static void signal(String name, String pid) {
+        try {
+            Command.of("sh", "-c", "kill -" + name + " " + pid).runOrFail();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFolderWhereNothingMoreCanBeWrittenIsNamed() throws Exception {
+        assumeTrue(DirectoryTree.isPosix(root));
+        server.start(EventSink.none()); // so that what is made once a machine is there
+        Path full = root.resolve("full");
+        // What a full disk does to one write, a limit on the size of files does on any machine.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 1000; exec \"$@\"", "limited"));
+        command.addAll(starterOf(full));
+        Process limited = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        String said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(limited.waitFor()).isNotZero();
+        assertThat(said).contains("[embedded.disk]", full.toString(), "File too large", "space left on the disk");
+        assertThat(full.resolve("data")).doesNotExist();
     }
 
     @Test
@@ -210,8 +264,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void aCopiedFolderGetsItsOwnServer() throws Exception {
-        Database original = server.start(EventSink.none());
+        server.start(EventSink.none());
+        server.stop(); // a running server creates and deletes files while they are copied
         DirectoryTree.copyContents(root.resolve("pg"), Files.createDirectory(root.resolve("copy")));
+        Database original = server.start(EventSink.none());
+        Files.copy(PidFile.in(root.resolve("pg/data")), PidFile.in(root.resolve("copy/data")));
         EmbeddedPostgres copy = EmbeddedPostgres.at(root.resolve("copy"), EmbeddedOptions.fast());
         try {
             assertThat(copy.attach()).isEmpty();
