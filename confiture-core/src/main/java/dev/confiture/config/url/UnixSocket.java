@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -105,12 +106,16 @@ final class UnixSocket extends Socket {
     }
 
     private int await(Selector selector, int millis) throws IOException {
-        int ready = selector.select(millis);
-        if (isClosed()) {
-            throw new SocketException("Socket closed");
+        try {
+            int ready = selector.select(millis);
+            if (isClosed()) {
+                throw new SocketException("Socket closed");
+            }
+            selector.selectedKeys().clear();
+            return ready;
+        } catch (ClosedSelectorException e) { // close() came between two of these lines
+            throw (SocketException) new SocketException("Socket closed").initCause(e);
         }
-        selector.selectedKeys().clear();
-        return ready;
     }
 
     @Override
