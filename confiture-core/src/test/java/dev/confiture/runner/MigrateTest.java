@@ -6,6 +6,7 @@ import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.Session;
 import dev.confiture.event.Event;
+import dev.confiture.event.EventSink;
 import dev.confiture.history.LedgerState;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.ledger.LedgerEvent;
@@ -21,8 +22,14 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class MigrateTest extends MigratorFixture {
@@ -311,10 +318,21 @@ class MigrateTest extends MigratorFixture {
 
     @Test
     void twoRunsAtOnceApplyEverythingOnce() throws Exception {
-        Thread other = new Thread(() -> migrate(AddUsers.class, AddBio.class));
-        other.start();
-        migrate(AddUsers.class, AddBio.class);
-        other.join();
+        try (MigrationCode code = new TestProject(folder).with(AddUsers.class, AddBio.class)) {
+            Callable<MigrationReport> run =
+                    () -> migrator(environment(Optional.empty(), OutOfOrder.WARN), EventSink.none())
+                            .migrate(code, all());
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                List<String> ran = new ArrayList<>();
+                for (Future<MigrationReport> report : threads.invokeAll(List.of(run, run))) {
+                    report.get().ran().forEach(one -> ran.add(one.migration().label()));
+                }
+                assertThat(ran).containsExactly("1 add_users", "2 add_bio");
+            } finally {
+                threads.shutdownNow();
+            }
+        }
         assertThat(rows()).containsExactly("1 add_users applied", "2 add_bio applied");
     }
 }
