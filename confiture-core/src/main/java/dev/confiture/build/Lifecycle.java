@@ -132,7 +132,8 @@ record Lifecycle(
 
     private static boolean isMissing(HistoryEntry entry) {
         return entry.state() == MigrationState.MISSING
-                || (entry.state() == MigrationState.UNFINISHED
+                || (entry.applied().isPresent()
+                        && entry.applied().get().state().isUnderWay()
                         && entry.resolved().isEmpty());
     }
 

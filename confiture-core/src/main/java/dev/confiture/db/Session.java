@@ -68,11 +68,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs SQL as it is, in one simple-protocol message; rows are discarded. */
-    public void execute(String sql) throws SQLException {
+    /**
+     * Runs SQL as it is; rows are discarded.
+     *
+     * @return how many rows the first statement changed; 0 for one that changes none
+     */
+    public long execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
+            return Math.max(0, statement.getLargeUpdateCount());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param appliedAt by the server's clock
  * @param appliedBy the database user
  * @param executionTime of {@code up}; zero where nothing ran
+ * @param interruption how far it came, where it is under way
  */
 public record AppliedMigration(
         long order,
@@ -29,7 +30,24 @@ public record AppliedMigration(
         Optional<Digest> sql,
         OffsetDateTime appliedAt,
         String appliedBy,
-        Duration executionTime) {
+        Duration executionTime,
+        Optional<Interruption> interruption) {
+
+    /** The same, with what is known of its statements. */
+    public AppliedMigration interrupted(Interruption where) {
+        return new AppliedMigration(
+                order,
+                version,
+                name,
+                className,
+                state,
+                source,
+                sql,
+                appliedAt,
+                appliedBy,
+                executionTime,
+                Optional.of(where));
+    }
 
     /** {@code 20261120101500 add_user_bio}: what people see. */
     public String label() {

@@ -79,6 +79,9 @@ final class BackwardPlanner {
                     "the code no longer has class " + row.className(),
                     "bring the class back (its branch has it), then roll back"));
         }
+        if (entry.state() == MigrationState.HALF_UNDONE && !Unfinished.canGoOn(entry)) {
+            return Optional.of(Unfinished.refusal(entry));
+        }
         ResolvedMigration migration = entry.resolved().get();
         if (migration.entry().form().isReversible()) {
             return Optional.empty();

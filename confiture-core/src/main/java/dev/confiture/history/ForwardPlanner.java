@@ -62,6 +62,14 @@ final class ForwardPlanner {
         chosen.values().stream()
                 .filter(entry -> entry.state() == MigrationState.OUT_OF_ORDER)
                 .forEach(entry -> MigrationHistory.outOfOrder(entry, policy).ifPresent(findings::add));
+        history.entries().stream()
+                .filter(entry -> entry.state() == MigrationState.UNFINISHED && !chosen.containsKey(entry.version()))
+                .forEach(entry -> findings.add(Problem.error(
+                        ProblemCode.HISTORY_UNFINISHED,
+                        "Migration " + entry.label() + " did not finish, and this run would leave it so.",
+                        "it is newer than the target, but older migrations may not count on what it did",
+                        "finish it first: mvn confiture:migrate with "
+                                + entry.version().text() + " or a later version as the target")));
         findings.addAll(unmetDependencies(chosen.values()));
         return new MigrationPlan(ordered(chosen), findings);
     }

@@ -13,7 +13,14 @@ public enum LedgerState {
     /** The database was adopted with it; it never ran here. */
     BASELINE,
     /** It runs outside a transaction and has not come to its end. */
-    RUNNING;
+    RUNNING,
+    /** It is undone outside a transaction, and that has not come to its end. */
+    UNDOING;
+
+    /** Whether something of it is in the database, and it is not known by the state alone what. */
+    public boolean isUnderWay() {
+        return this == RUNNING || this == UNDOING;
+    }
 
     /** As the ledger stores it. */
     public String text() {

@@ -57,6 +57,7 @@ public final class MigrationHistory {
             case BUILT -> MigrationState.BUILT;
             case BASELINE -> MigrationState.BASELINE;
             case RUNNING -> MigrationState.UNFINISHED;
+            case UNDOING -> MigrationState.HALF_UNDONE;
             case APPLIED ->
                 code.map(migration -> compare(row.source(), migration.digest())).orElse(MigrationState.MISSING);
         };
@@ -127,7 +128,7 @@ public final class MigrationHistory {
                         "the ledger knows class "
                                 + entry.applied().orElseThrow().className() + ", no index on the class path names it",
                         "bring the class back, or check that this is the branch that the database belongs to"));
-            case UNFINISHED -> Optional.of(unfinished(entry));
+            case UNFINISHED, HALF_UNDONE -> Optional.of(Unfinished.finding(entry));
             case OUT_OF_ORDER -> outOfOrder(entry, policy);
             default -> Optional.empty();
         };
@@ -143,15 +144,6 @@ public final class MigrationHistory {
                 "applied with " + then.algorithm() + " " + then.shortened() + ", the source is now "
                         + code.digest().orElseThrow().shortened(),
                 "restore the class (and its SQL resources) and put the change into a new migration");
-    }
-
-    private static Problem unfinished(HistoryEntry entry) {
-        return Problem.error(
-                ProblemCode.HISTORY_UNFINISHED,
-                "Migration " + entry.label() + " was started outside a transaction and did not finish.",
-                "the statements before the failure are in the database; its events in the ledger list them",
-                "mvn confiture:rollback runs its down; or finish or undo it by hand and correct its row in the ledger"
-                        + " (docs/problems/history.unfinished.md)");
     }
 
     static Optional<Problem> outOfOrder(HistoryEntry entry, OutOfOrder policy) {

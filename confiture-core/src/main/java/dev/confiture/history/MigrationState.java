@@ -11,6 +11,8 @@ public enum MigrationState {
     BASELINE,
     /** Started outside a transaction and not finished: what it did so far is there. */
     UNFINISHED,
+    /** Its undoing started outside a transaction and did not finish. */
+    HALF_UNDONE,
     PENDING,
     /** Pending, and older than the newest version that the database contains. */
     OUT_OF_ORDER,
@@ -30,6 +32,6 @@ public enum MigrationState {
 
     /** Whether a migrate without a target would run it. */
     public boolean isPending() {
-        return this == PENDING || this == OUT_OF_ORDER;
+        return this == PENDING || this == OUT_OF_ORDER || this == UNFINISHED;
     }
 }

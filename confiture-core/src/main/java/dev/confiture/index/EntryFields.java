@@ -24,6 +24,7 @@ final class EntryFields {
             "retryable",
             "lock-timeout",
             "raw-connection",
+            "restartable",
             "up-unknown",
             "down-unknown");
     private static final Set<String> OFTEN = Set.of("resource", "depends-on", "environment", "up", "down");
@@ -73,6 +74,7 @@ final class EntryFields {
         addFlag(fields, "retryable", options.retryable(), MigrationOptions.DEFAULTS.retryable());
         options.lockTimeout().ifPresent(limit -> fields.add(new IndexField("lock-timeout", limit.toString())));
         addFlag(fields, "raw-connection", options.rawConnection(), MigrationOptions.DEFAULTS.rawConnection());
+        addFlag(fields, "restartable", options.restartable(), MigrationOptions.DEFAULTS.restartable());
         options.environments().forEach(name -> fields.add(new IndexField("environment", name)));
         addSql(fields, "up", entry.up());
         addSql(fields, "down", entry.down());
@@ -136,6 +138,7 @@ final class EntryFields {
                 flag("retryable", MigrationOptions.DEFAULTS.retryable()),
                 lockTimeout(),
                 flag("raw-connection", MigrationOptions.DEFAULTS.rawConnection()),
+                flag("restartable", MigrationOptions.DEFAULTS.restartable()),
                 values("environment"));
     }
 

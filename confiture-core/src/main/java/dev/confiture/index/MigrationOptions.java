@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param retryable whether it may be tried again after 55P03
  * @param lockTimeout over the environment's
  * @param rawConnection whether the body may take the connection
+ * @param restartable whether it may simply run again after an interruption outside a transaction
  * @param environments where it runs; empty means everywhere
  */
 public record MigrationOptions(
@@ -24,10 +25,11 @@ public record MigrationOptions(
         boolean retryable,
         Optional<Duration> lockTimeout,
         boolean rawConnection,
+        boolean restartable,
         List<String> environments) {
 
-    public static final MigrationOptions DEFAULTS =
-            new MigrationOptions(true, Optional.empty(), List.of(), false, true, Optional.empty(), false, List.of());
+    public static final MigrationOptions DEFAULTS = new MigrationOptions(
+            true, Optional.empty(), List.of(), false, true, Optional.empty(), false, false, List.of());
 
     public MigrationOptions {
         dependsOn = List.copyOf(dependsOn);

@@ -28,7 +28,7 @@ public final class ForeignContent {
                      'pg_catalog.pg_class'::pg_catalog.regclass AS class, c.oid, m.nspname, c.relname AS name
                 FROM pg_catalog.pg_class c JOIN mine m ON m.oid = c.relnamespace
                WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')
-                 AND NOT (m.nspname = ? AND c.relname IN ('tb_confiture', 'tb_confiture_event'))
+                 AND NOT (m.nspname = ? AND c.relname IN ('tb_confiture', 'tb_confiture_event', 'tb_confiture_statement'))
                  AND NOT (c.relkind = 'S' AND EXISTS (
                        SELECT FROM pg_catalog.pg_depend d
                         WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid

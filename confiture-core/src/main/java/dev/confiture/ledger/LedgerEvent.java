@@ -88,8 +88,8 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
         PROTECTED,
         /** A migration outside a transaction began. */
         STARTED,
-        /** A statement of such a migration is done. */
-        STATEMENT,
+        /** A later run goes on with it. */
+        RESUMED,
         /** Such a migration stopped half-way. */
         FAILED,
         APPLIED,

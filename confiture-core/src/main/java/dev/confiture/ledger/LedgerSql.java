@@ -37,7 +37,7 @@ final class LedgerSql {
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
                   FROM pg_catalog.pg_class c
                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                 WHERE n.nspname = ? AND c.relname IN ('tb_confiture', 'tb_confiture_event')""";
+                 WHERE n.nspname = ? AND c.relname IN ('tb_confiture', 'tb_confiture_event', 'tb_confiture_statement')""";
     }
 
     String createSchema() {
@@ -61,7 +61,7 @@ final class LedgerSql {
                   applied_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
                   applied_by text NOT NULL DEFAULT CURRENT_USER,
                   execution_time_ms bigint NOT NULL,
-                  state text NOT NULL CHECK (state IN ('applied', 'built', 'baseline', 'running')),
+                  state text NOT NULL CHECK (state IN ('applied', 'built', 'baseline', 'running', 'undoing')),
                   format_version integer NOT NULL DEFAULT %3$d
                 );
                 COMMENT ON TABLE %1$s IS 'Confiture ledger, format %3$d: the versions that this database contains';
@@ -149,18 +149,24 @@ final class LedgerSql {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Parameters: SQL digest, its algorithm, milliseconds, version key. */
+    /** Parameters: name, class, source digest, SQL digest, each with its algorithm, milliseconds, version key. */
     String finish() {
         return """
                 UPDATE %s
-                   SET state = 'applied', sql_digest = ?, sql_digest_algorithm = ?, execution_time_ms = ?,
+                   SET state = 'applied', name = ?, class_name = ?, source_digest = NULLIF(?, ''), source_digest_algorithm = NULLIF(?, ''),
+                       sql_digest = NULLIF(?, ''), sql_digest_algorithm = NULLIF(?, ''), execution_time_ms = ?,
                        applied_at = pg_catalog.clock_timestamp()
                  WHERE version_key = ? AND state = 'running'""".formatted(rows);
     }
 
+    /** Parameters: version key; empty text for none. */
+    String state() {
+        return "SELECT state FROM " + rows + " WHERE version_key = ?";
+    }
+
     /** Parameters: version key. */
     String reopen() {
-        return "UPDATE " + rows + " SET state = 'running' WHERE version_key = ?";
+        return "UPDATE " + rows + " SET state = 'undoing' WHERE version_key = ?";
     }
 
     String delete(MigrationVersion version) {

@@ -7,6 +7,7 @@ import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.Digest;
+import dev.confiture.history.Interruption;
 import dev.confiture.history.LedgerState;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's two tables in one schema. Takes part in the transaction that the session is in; the caller holds the
+ * The ledger's tables in one schema. Takes part in the transaction that the session is in; the caller holds the
  * locks.
  */
 public final class TrackingTable {
@@ -44,14 +45,21 @@ public final class TrackingTable {
 
     private final Identifier schema;
     private final LedgerSql sql;
+    private final StatementTable statements;
 
     public TrackingTable(Identifier schema) {
         this.schema = requireNonNull(schema, "schema");
         this.sql = new LedgerSql(schema);
+        this.statements = new StatementTable(schema);
     }
 
     public Identifier schema() {
         return schema;
+    }
+
+    /** What is known of single statements. */
+    public StatementTable statements() {
+        return statements;
     }
 
     /** The name under which runs lock the ledger. */
@@ -61,12 +69,13 @@ public final class TrackingTable {
 
     /** Names of the tables in {@link #schema()}; their indexes, sequences, constraints and row types belong to them. */
     public static List<String> tableNames() {
-        return List.of(LedgerSql.ROWS, LedgerSql.EVENTS);
+        return List.of(LedgerSql.ROWS, LedgerSql.EVENTS, StatementTable.NAME);
     }
 
     /** Whether a relation (table, index, sequence) is the ledger's, and so no part of the user's schema. */
     public boolean isOwnObject(String schemaName, String relation) {
-        return schemaName.equals(schema.name()) && relation.matches("tb_confiture(_event)?(_[a-z_]+_(key|seq)|_pkey)?");
+        return schemaName.equals(schema.name())
+                && relation.matches("tb_confiture(_event|_statement)?(_[a-z_]+_(key|seq)|_pkey)?");
     }
 
     /**
@@ -105,7 +114,9 @@ public final class TrackingTable {
         if (tables.isEmpty()) {
             return false;
         }
-        if (tables.size() != 2 || rows.isEmpty() || !rows.get().isOurs()) {
+        if (tables.size() != tableNames().size()
+                || rows.isEmpty()
+                || !rows.get().isOurs()) {
             throw new ConfitureException(foreignTable());
         }
         return true;
@@ -121,7 +132,9 @@ public final class TrackingTable {
                     return new Contents(ledger(row), row.getBoolean("is_unfinished"));
                 })
                 .get(0);
-        return new Contents(facts.ledger().with(rows), facts.isUnfinished());
+        boolean underWay = rows.stream().anyMatch(row -> row.state().isUnderWay());
+        List<AppliedMigration> all = underWay ? withInterruptions(session, rows) : rows;
+        return new Contents(facts.ledger().with(all), facts.isUnfinished());
     }
 
     private static Ledger ledger(ResultSet facts) throws SQLException {
@@ -135,20 +148,28 @@ public final class TrackingTable {
                 facts.getBoolean("is_protected"));
     }
 
+    private List<AppliedMigration> withInterruptions(Session session, List<AppliedMigration> rows) throws SQLException {
+        Map<String, Interruption> found = statements.interruptions(session);
+        return rows.stream()
+                .map(row -> row.state().isUnderWay()
+                        ? row.interrupted(found.getOrDefault(row.version().key(), Interruption.AT_START))
+                        : row)
+                .toList();
+    }
+
     private static AppliedMigration applied(ResultSet row) throws SQLException {
-        String state = row.getString("state");
         return new AppliedMigration(
                 row.getLong("pk_confiture"),
                 MigrationVersion.of(row.getString("version")),
                 row.getString("name"),
                 row.getString("class_name"),
-                LedgerState.parse(state)
-                        .orElseThrow(() -> new IllegalStateException("a row of the ledger has the state " + state)),
+                state(row.getString("state")),
                 digest(row, "source_digest"),
                 digest(row, "sql_digest"),
                 row.getObject("applied_at", OffsetDateTime.class),
                 row.getString("applied_by"),
-                Duration.ofMillis(row.getLong("execution_time_ms")));
+                Duration.ofMillis(row.getLong("execution_time_ms")),
+                Optional.empty());
     }
 
     private static Optional<Digest> digest(ResultSet row, String column) throws SQLException {
@@ -170,6 +191,7 @@ public final class TrackingTable {
                 session.execute(sql.createSchema());
             }
             session.execute(sql.create(FORMAT_VERSION));
+            session.execute(statements.create(FORMAT_VERSION));
         } catch (SQLException e) {
             if (PERMISSION_DENIED.equals(e.getSQLState())) {
                 throw new ConfitureException(notPermitted(e), e);
@@ -242,15 +264,33 @@ public final class TrackingTable {
         return sql.record(event);
     }
 
-    /** Turns a running row into an applied one. */
-    public void finish(Session session, MigrationVersion version, Digest sent, Duration executionTime)
-            throws SQLException {
+    /** Turns a running row into an applied one: what the code is now came to its end. */
+    public void finish(Session session, LedgerRow row) throws SQLException {
         one(
-                session.update(sql.finish(), sent.sha256(), sent.algorithm(), executionTime.toMillis(), version.key()),
-                version);
+                session.update(
+                        sql.finish(),
+                        row.name(),
+                        row.className(),
+                        row.source().map(Digest::sha256).orElse(""),
+                        row.source().map(Digest::algorithm).orElse(""),
+                        row.sql().map(Digest::sha256).orElse(""),
+                        row.sql().map(Digest::algorithm).orElse(""),
+                        row.executionTime().toMillis(),
+                        row.version().key()),
+                row.version());
     }
 
-    /** Turns an applied row into a running one: it is about to be undone outside a transaction. */
+    /** How a version stands; empty if the database does not contain it. */
+    public Optional<LedgerState> state(Session session, MigrationVersion version) throws SQLException {
+        return session.queryOne(sql.state(), row -> state(row.getString(1)), version.key());
+    }
+
+    private static LedgerState state(String text) {
+        return LedgerState.parse(text)
+                .orElseThrow(() -> new IllegalStateException("a row of the ledger has the state " + text));
+    }
+
+    /** It is about to be undone outside a transaction. */
     public void reopen(Session session, MigrationVersion version) throws SQLException {
         one(session.update(sql.reopen(), version.key()), version);
     }

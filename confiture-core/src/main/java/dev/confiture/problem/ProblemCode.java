@@ -97,6 +97,7 @@ public enum ProblemCode {
     DATABASE_ERROR("database.error"),
     DATABASE_ABSENT("database.absent"),
     DATABASE_FOREIGN("database.foreign"),
+    DATABASE_INVALID_INDEX("database.invalid-index"),
     DATABASE_POOLED("database.pooled"),
     DATABASE_READ_ONLY("database.read-only"),
 
@@ -127,7 +128,9 @@ public enum ProblemCode {
     RUN_ENUM_VALUE("run.enum-value"),
     RUN_FAILED("run.failed"),
     RUN_FORBIDDEN("run.forbidden"),
+    RUN_IN_DOUBT("run.in-doubt"),
     RUN_LOCK_TIMEOUT("run.lock-timeout"),
+    RUN_OTHER_PATH("run.other-path"),
     RUN_TRANSACTION_CONTROL("run.transaction-control"),
     RUN_TRANSACTION_ENDED("run.transaction-ended"),
 

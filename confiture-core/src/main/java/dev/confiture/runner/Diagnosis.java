@@ -1,6 +1,9 @@
 package dev.confiture.runner;
 
+import dev.confiture.db.lock.Blockers;
+import dev.confiture.db.lock.LockHolder;
 import dev.confiture.problem.ProblemCode;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -10,7 +13,7 @@ import java.util.List;
  */
 record Diagnosis(ProblemCode code, String fix) {
 
-    static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String ACTIVE_TRANSACTION = "25001";
     private static final String INVALID_TERMINATION = "2D000";
@@ -45,6 +48,20 @@ record Diagnosis(ProblemCode code, String fix) {
                             + " environment, lockTimeout in @Migration");
         }
         return new Diagnosis(ProblemCode.RUN_FAILED, fix(state));
+    }
+
+    static boolean isLockNotAvailable(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SQLException error && LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who kept it waiting, as one more line of the reason; empty text if that was not why it failed. */
+    static String waitedFor(Throwable thrown, List<LockHolder> blockers) {
+        return isLockNotAvailable(thrown) && !blockers.isEmpty() ? "\nit waited for " + Blockers.names(blockers) : "";
     }
 
     private static String fix(String state) {

@@ -9,8 +9,10 @@ import dev.confiture.history.MigrationHistory;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.runner.concurrent.IndexBuilds;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,23 +36,38 @@ final class LedgerReader {
             return session.inTransaction(open -> {
                 open.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
                 Optional<Ledger> ledger = table.read(open);
-                return new Found(database, ledger.isPresent() ? LedgerFound.PRESENT : LedgerFound.ABSENT, ledger);
+                return new Found(
+                        database,
+                        ledger.isPresent() ? LedgerFound.PRESENT : LedgerFound.ABSENT,
+                        ledger,
+                        IndexBuilds.invalid(open));
             });
         } catch (Sessions.AbsentDatabase e) {
-            return new Found(database, LedgerFound.NO_DATABASE, Optional.empty());
+            return new Found(database, LedgerFound.NO_DATABASE, Optional.empty(), List.of());
         } catch (SQLException e) {
             throw Sessions.failed(database, e);
         }
     }
 
-    record Found(Database database, LedgerFound found, Optional<Ledger> ledger) {
+    /** @param invalidIndexes left by builds that failed, by name */
+    record Found(Database database, LedgerFound found, Optional<Ledger> ledger, List<String> invalidIndexes) {
 
         StatusReport report(MigrationCode code, Environment environment, Function<Ledger, OutOfOrder> policy) {
             List<AppliedMigration> rows = ledger.map(Ledger::rows).orElse(List.of());
             MigrationHistory history = MigrationHistory.of(code.migrations(), rows, environment.name());
             List<Problem> findings = new ArrayList<>(code.findings());
             findings.addAll(history.findings(ledger.map(policy).orElse(OutOfOrder.ALLOW)));
+            invalidIndexes.forEach(index -> findings.add(invalid(index)));
             return new StatusReport(environment.name(), database.label(), found, history.entries(), findings);
+        }
+
+        private static Problem invalid(String index) {
+            return Problem.warning(
+                    ProblemCode.DATABASE_INVALID_INDEX,
+                    "The index " + index + " is invalid.",
+                    "a build of it with CONCURRENTLY failed; every write pays for it, no query reads it",
+                    "if an unfinished migration builds it, mvn confiture:migrate builds it anew; else"
+                            + " DROP INDEX CONCURRENTLY " + index);
         }
     }
 }

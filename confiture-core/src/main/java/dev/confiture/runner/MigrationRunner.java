@@ -1,5 +1,6 @@
 package dev.confiture.runner;
 
+import dev.confiture.config.MigrationSettings;
 import dev.confiture.db.lock.Blockers;
 import dev.confiture.db.lock.LockHolder;
 import dev.confiture.event.Event;
@@ -11,7 +12,6 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.runner.MigrationStep.BodyFailure;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
-import dev.confiture.runner.context.RunListener;
 import dev.confiture.runner.session.WorkingSession;
 import dev.confiture.runner.session.WorkingSession.Done;
 import dev.confiture.runner.session.WorkingSession.Fate;
@@ -30,16 +30,20 @@ final class MigrationRunner {
 
     private final WorkingSession working;
     private final TrackingTable ledger;
-    private final Duration lockTimeout;
+    private final MigrationSettings settings;
     private final Retries retries;
     private final EventSink events;
 
-    /** @param lockTimeout of migrations that declare none */
+    /** @param settings of the environment; a migration may declare another lock timeout */
     MigrationRunner(
-            WorkingSession working, TrackingTable ledger, Duration lockTimeout, Retries retries, EventSink events) {
+            WorkingSession working,
+            TrackingTable ledger,
+            MigrationSettings settings,
+            Retries retries,
+            EventSink events) {
         this.working = working;
         this.ledger = ledger;
-        this.lockTimeout = lockTimeout;
+        this.settings = settings;
         this.retries = retries;
         this.events = events;
     }
@@ -52,16 +56,13 @@ final class MigrationRunner {
      */
     Duration run(MigrationStep step) throws SQLException {
         events.accept(new Event.Started(step.activity()));
-        Duration patience = step.options().lockTimeout().orElse(lockTimeout);
-        Duration took = step.options().transactional() ? inTransaction(step, patience) : outside(step, patience);
+        Duration patience =
+                step.options().lockTimeout().orElse(settings.session().lockTimeout());
+        Duration took = step.options().transactional()
+                ? inTransaction(step, patience)
+                : new OutsideTransaction(working, ledger, settings.concurrentlyWait(), events).run(step, patience);
         events.accept(new Event.Finished(step.activity(), took));
         return took;
-    }
-
-    private Duration outside(MigrationStep step, Duration patience) throws SQLException {
-        working.reset();
-        working.applySettings(patience);
-        return new OutsideTransaction(working.session(), ledger, events).run(step, patience);
     }
 
     private Duration inTransaction(MigrationStep step, Duration patience) {
@@ -73,9 +74,13 @@ final class MigrationRunner {
             }
             Throwable thrown = result.thrown().get();
             Fate fate = working.fate();
-            boolean again = attempt < allowed && fate == Fate.ROLLED_BACK && isLockNotAvailable(thrown);
+            boolean again = attempt < allowed && fate == Fate.ROLLED_BACK && Diagnosis.isLockNotAvailable(thrown);
             if (!again || !pause(step, attempt, allowed)) {
-                throw step.failure().report(thrown, result.failed(), whatStays(fate) + waitedFor(thrown, result));
+                throw step.failure()
+                        .report(
+                                thrown,
+                                result.failed(),
+                                whatStays(fate) + Diagnosis.waitedFor(thrown, result.blockers()));
             }
         }
     }
@@ -90,14 +95,9 @@ final class MigrationRunner {
         };
     }
 
-    private static String waitedFor(Throwable thrown, Attempt result) {
-        return isLockNotAvailable(thrown) && !result.blockers().isEmpty()
-                ? "\nit waited for " + Blockers.names(result.blockers())
-                : "";
-    }
-
     private Attempt attempt(MigrationStep step, Duration patience) {
-        JdbcMigrationContext context = step.context(working.session(), new Notes(step));
+        JdbcMigrationContext context =
+                step.context(working.session(), step.inTransaction(working.session(), note -> noted(step, note)));
         Blockers.Watch watch = working.watch(step.activity(), interval(patience), events);
         try (watch) {
             return Attempt.succeeded(working.inTransaction(patience, () -> runBody(step, context)));
@@ -123,13 +123,8 @@ final class MigrationRunner {
         return part.compareTo(LONGEST_INTERVAL) < 0 ? part : LONGEST_INTERVAL;
     }
 
-    private static boolean isLockNotAvailable(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof SQLException error && Diagnosis.LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+    private void noted(MigrationStep step, String progress) {
+        events.accept(new Event.Progressed(step.activity(), progress));
     }
 
     /** Whether the pause was not cut short: somebody who interrupts wants no further attempt. */
@@ -162,25 +157,6 @@ final class MigrationRunner {
 
         static Attempt failed(Throwable thrown, Optional<FailedStatement> failed, List<LockHolder> blockers) {
             return new Attempt(Duration.ZERO, Optional.of(thrown), failed, blockers);
-        }
-    }
-
-    private final class Notes implements RunListener {
-
-        private final MigrationStep step;
-
-        Notes(MigrationStep step) {
-            this.step = step;
-        }
-
-        @Override
-        public void executed(String sql) {
-            // In a transaction the ledger row alone says that all statements ran.
-        }
-
-        @Override
-        public void noted(String progress) {
-            events.accept(new Event.Progressed(step.activity(), progress));
         }
     }
 }

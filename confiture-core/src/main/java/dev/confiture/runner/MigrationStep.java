@@ -9,10 +9,12 @@ import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationOptions;
 import dev.confiture.ledger.LedgerEvent;
 import dev.confiture.runner.code.LoadedMigration;
+import dev.confiture.runner.context.InTransaction;
 import dev.confiture.runner.context.JdbcMigrationContext;
-import dev.confiture.runner.context.RunListener;
+import dev.confiture.runner.context.StatementSender;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One way of one migration, about to run. */
 record MigrationStep(LoadedMigration loaded, Direction direction) {
@@ -38,8 +40,14 @@ record MigrationStep(LoadedMigration loaded, Direction direction) {
         return new FailureReport(migration(), direction);
     }
 
-    JdbcMigrationContext context(Session session, RunListener listener) {
-        return new JdbcMigrationContext(session, loaded.type(), options().rawConnection(), listener);
+    JdbcMigrationContext context(Session session, StatementSender sender) {
+        return new JdbcMigrationContext(session, loaded.type(), options().rawConnection(), sender);
+    }
+
+    /** @param notes receives what the migration says about its progress */
+    StatementSender inTransaction(Session session, Consumer<String> notes) {
+        return new InTransaction(
+                session, migration().version(), migration().entry().name(), notes);
     }
 
     /** Runs user code; whatever it throws comes out as a {@link BodyFailure}, so that the transaction ends first. */

@@ -3,9 +3,9 @@ package dev.confiture.runner;
 import static java.util.Objects.requireNonNull;
 
 import dev.confiture.config.Environment;
+import dev.confiture.config.MigrationSettings;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.SeedMode;
-import dev.confiture.config.SessionSettings;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.db.lock.OrphanChoice;
@@ -232,9 +232,9 @@ public final class Migrator {
         plan.findings().forEach(problem -> events.accept(new Event.Noticed(problem)));
         List<LoadedMigration> loaded = code.load(
                 plan.steps().stream().map(MigrationPlan.Step::migration).toList());
-        SessionSettings settings = environment.migration().session();
-        WorkingSession working = WorkingSession.of(session, locks, settings);
-        MigrationRunner runner = new MigrationRunner(working, ledger, settings.lockTimeout(), retries, events);
+        MigrationSettings settings = environment.migration();
+        WorkingSession working = WorkingSession.of(session, locks, settings.session());
+        MigrationRunner runner = new MigrationRunner(working, ledger, settings, retries, events);
         List<Ran> ran = new ArrayList<>();
         for (int i = 0; i < loaded.size(); i++) {
             Direction direction = plan.steps().get(i).direction();

@@ -1,19 +1,24 @@
 package dev.confiture.runner;
 
 import dev.confiture.db.Session;
+import dev.confiture.db.lock.Blockers;
+import dev.confiture.db.lock.LockHolder;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.Digest;
-import dev.confiture.history.MigrationPlan.Direction;
+import dev.confiture.history.LedgerState;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.ledger.LedgerEvent;
 import dev.confiture.ledger.LedgerRow;
+import dev.confiture.ledger.StatementRecord;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.runner.MigrationStep.BodyFailure;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
-import dev.confiture.runner.context.RunListener;
+import dev.confiture.runner.resume.RecordedMigration;
+import dev.confiture.runner.resume.RecordedStatements;
+import dev.confiture.runner.session.WorkingSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,78 +28,113 @@ import java.util.Optional;
 
 /**
  * Runs a migration that cannot have a transaction: its row is written before as running and completed after; each
- * statement commits by itself, and the ledger records it.
+ * statement commits together with its record, and a run that was interrupted is continued after the last record.
  */
 final class OutsideTransaction {
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final String OWN_ROLE = "RESET SESSION AUTHORIZATION; RESET ROLE";
 
+    private final WorkingSession working;
     private final Session session;
     private final TrackingTable ledger;
+    private final Optional<Duration> concurrentlyWait;
     private final EventSink events;
 
-    OutsideTransaction(Session session, TrackingTable ledger, EventSink events) {
-        this.session = session;
+    /** @param concurrentlyWait how long a statement with CONCURRENTLY waits for others; empty for as long as it takes */
+    OutsideTransaction(
+            WorkingSession working, TrackingTable ledger, Optional<Duration> concurrentlyWait, EventSink events) {
+        this.working = working;
+        this.session = working.session();
+        this.concurrentlyWait = concurrentlyWait;
         this.ledger = ledger;
         this.events = events;
     }
 
     Duration run(MigrationStep step, Duration patience) throws SQLException {
-        begin(step);
-        Statements statements = new Statements(step);
+        working.reset();
+        List<StatementRecord> earlier = begin(step);
+        working.applySettings(patience);
+        RecordedMigration recorded = new RecordedMigration(
+                step.migration().version(), ledger.statements(), step.options().restartable(), concurrentlyWait);
+        RecordedStatements statements =
+                new RecordedStatements(working, recorded, earlier, progress -> progressed(step, progress));
         JdbcMigrationContext context = step.context(session, statements);
         long start = System.nanoTime();
-        try {
-            session.execute("SET lock_timeout = " + patience.toMillis());
+        Blockers.Watch watch = working.watch(step.activity(), LOOK_EVERY, events);
+        try (watch) {
             Digest sent = step.runBody(context);
+            statements.end();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             session.execute(OWN_ROLE);
             complete(step, sent, took);
             return took;
         } catch (BodyFailure e) {
-            throw halfWay(step, e.reason(), context.failure(), statements.count());
+            throw halfWay(step, e.reason(), context.failure(), watch.last(), statements.done());
         } catch (ConfitureException | SQLException e) {
-            throw halfWay(step, e, context.failure(), statements.count());
+            throw halfWay(step, e, context.failure(), watch.last(), statements.done());
         }
     }
 
-    private void begin(MigrationStep step) throws SQLException {
+    private void progressed(MigrationStep step, String progress) {
+        events.accept(new Event.Progressed(step.activity(), progress));
+    }
+
+    /** @return what an interrupted run of the same way did, where this one goes on with it */
+    private List<StatementRecord> begin(MigrationStep step) throws SQLException {
         MigrationVersion version = step.migration().version();
-        String direction = step.direction().name().toLowerCase(Locale.ROOT);
-        session.inTransaction(open -> {
-            if (step.direction() == Direction.UP) {
+        LedgerState underWay = step.isUp() ? LedgerState.RUNNING : LedgerState.UNDOING;
+        return session.inTransaction(open -> {
+            boolean isInterrupted =
+                    ledger.state(open, version).filter(underWay::equals).isPresent();
+            List<StatementRecord> earlier = ledger.statements().read(open, version);
+            boolean goesOn = isInterrupted && earlier.stream().allMatch(StatementRecord::isAnswerable);
+            if (!goesOn) {
+                ledger.statements().forget(open, version);
+            }
+            if (!isInterrupted && step.isUp()) {
                 ledger.insert(open, List.of(LedgerRow.running(step.migration())));
-            } else {
+            } else if (!isInterrupted) {
                 ledger.reopen(open, version);
             }
-            ledger.record(open, LedgerEvent.of(LedgerEvent.Kind.STARTED, version, Map.of("direction", direction)));
-            return version;
+            String direction = step.direction().name().toLowerCase(Locale.ROOT);
+            ledger.record(
+                    open,
+                    LedgerEvent.of(
+                            goesOn ? LedgerEvent.Kind.RESUMED : LedgerEvent.Kind.STARTED,
+                            version,
+                            Map.of("direction", direction)));
+            return goesOn ? earlier : List.<StatementRecord>of();
         });
     }
 
     private void complete(MigrationStep step, Digest sent, Duration took) throws SQLException {
         MigrationVersion version = step.migration().version();
         session.inTransaction(open -> {
-            if (step.direction() == Direction.UP) {
-                ledger.finish(open, version, sent, took);
+            if (step.isUp()) {
+                ledger.finish(open, LedgerRow.applied(step.migration(), sent, took));
             } else {
                 ledger.delete(open, version);
             }
+            ledger.statements().forget(open, version);
             ledger.record(open, step.done(sent, took));
             return version;
         });
     }
 
     private ConfitureException halfWay(
-            MigrationStep step, Throwable thrown, Optional<FailedStatement> failed, int statements) {
-        String stays = statements == 1
-                ? "1 statement before the failure stays"
-                : statements + " statements before the failure stay";
+            MigrationStep step,
+            Throwable thrown,
+            Optional<FailedStatement> failed,
+            List<LockHolder> blockers,
+            int statements) {
+        String stays = statements == 1 ? "1 statement is done and stays" : statements + " statements are done and stay";
         ConfitureException report = step.failure()
                 .report(
                         thrown,
                         failed,
-                        "it runs outside a transaction: " + stays + ", and its ledger row says running");
+                        "it runs outside a transaction: " + stays + "; the next run goes on after them"
+                                + Diagnosis.waitedFor(thrown, blockers));
         try {
             session.execute(OWN_ROLE);
             ledger.record(
@@ -107,34 +147,5 @@ final class OutsideTransaction {
             report.addSuppressed(e);
         }
         return report;
-    }
-
-    /** Records each statement once it is done. */
-    private final class Statements implements RunListener {
-
-        private final MigrationStep step;
-        private int count;
-
-        Statements(MigrationStep step) {
-            this.step = step;
-        }
-
-        int count() {
-            return count;
-        }
-
-        @Override
-        public void executed(String sql) throws SQLException {
-            count++;
-            String number = Integer.toString(count);
-            ledger.record(
-                    session,
-                    LedgerEvent.of(LedgerEvent.Kind.STATEMENT, step.migration().version(), Map.of("number", number)));
-        }
-
-        @Override
-        public void noted(String progress) {
-            events.accept(new Event.Progressed(step.activity(), progress));
-        }
     }
 }

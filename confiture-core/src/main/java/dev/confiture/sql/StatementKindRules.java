@@ -54,7 +54,7 @@ final class StatementKindRules {
             case "REINDEX" -> reindex();
             case "VACUUM" -> StatementKind.VACUUM;
             case "CLUSTER" ->
-                words.size() == 1 || (words.size() == 2 && is(1, "VERBOSE"))
+                words.size() == 1 || (words.size() == 2 && (is(1, "VERBOSE") || is(1, "(")))
                         ? StatementKind.OUTSIDE_TRANSACTION
                         : StatementKind.DDL;
             case "DISCARD" -> is(1, "ALL") ? StatementKind.OUTSIDE_TRANSACTION : StatementKind.OTHER;

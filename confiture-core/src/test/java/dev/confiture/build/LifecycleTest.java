@@ -171,6 +171,7 @@ class LifecycleTest {
                 Optional.empty(),
                 OffsetDateTime.parse("2026-01-01T00:00:00Z"),
                 "app",
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 }

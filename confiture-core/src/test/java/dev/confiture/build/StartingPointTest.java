@@ -121,8 +121,8 @@ class StartingPointTest {
     }
 
     private static ResolvedMigration migration(String version, boolean data, String origin) {
-        MigrationOptions options =
-                new MigrationOptions(true, Optional.empty(), List.of(), data, true, Optional.empty(), false, List.of());
+        MigrationOptions options = new MigrationOptions(
+                true, Optional.empty(), List.of(), data, true, Optional.empty(), false, false, List.of());
         IndexEntry entry = new IndexEntry(
                 MigrationVersion.of(version),
                 "m" + version,

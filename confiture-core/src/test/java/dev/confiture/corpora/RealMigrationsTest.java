@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confiture.TestServer;
 import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.db.Session;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.introspect.ServerDefinitions;
+import dev.confiture.runner.context.InTransaction;
 import dev.confiture.runner.context.JdbcMigrationContext;
-import dev.confiture.runner.context.RunListener;
+import dev.confiture.runner.context.StatementSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,16 +69,8 @@ class RealMigrationsTest {
     }
 
     private static void inContext(Session session, String sql) throws SQLException {
-        new JdbcMigrationContext(session, RealMigrationsTest.class, false, new Deaf()).execute(sql);
-    }
-
-    /** Nobody listens. */
-    private static final class Deaf implements RunListener {
-        @Override
-        public void executed(String sql) {}
-
-        @Override
-        public void noted(String progress) {}
+        StatementSender sender = new InTransaction(session, MigrationVersion.of("1"), "real", note -> {});
+        new JdbcMigrationContext(session, RealMigrationsTest.class, false, sender).execute(sql);
     }
 
     private static void plainly(Session session, String sql) throws SQLException {

@@ -63,6 +63,7 @@ final class Histories {
                 true,
                 Optional.empty(),
                 false,
+                false,
                 environments);
     }
 
@@ -81,7 +82,8 @@ final class Histories {
                 Optional.empty(),
                 OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC),
                 "someone",
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 
     static String className(String version) {

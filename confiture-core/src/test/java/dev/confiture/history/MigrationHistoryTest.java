@@ -109,12 +109,30 @@ class MigrationHistoryTest {
     }
 
     @Test
-    void anUnfinishedMigrationIsAnError() {
+    void anUnfinishedMigrationIsPendingAndGoesOnUnlessItsRecordsCannotAnswerForIt() {
         MigrationHistory history = history(List.of(code("1")), List.of(row(LedgerState.RUNNING, 1, "1")));
         assertThat(states(history)).containsExactly(MigrationState.UNFINISHED);
         assertThat(history.findings(OutOfOrder.WARN))
                 .extracting(Problem::isError)
+                .containsExactly(false);
+        assertThat(history.pending()).extracting(ResolvedMigration::label).containsExactly("1 step");
+
+        Interruption asked = new Interruption(2, 0, Optional.empty(), false);
+        MigrationHistory unanswerable = history(
+                List.of(code("1")), List.of(row(LedgerState.RUNNING, 1, "1").interrupted(asked)));
+        assertThat(unanswerable.findings(OutOfOrder.WARN))
+                .extracting(Problem::isError)
                 .containsExactly(true);
+    }
+
+    @Test
+    void whatIsHalfUndoneForbidsAMigrate() {
+        MigrationHistory history = history(List.of(code("1")), List.of(row(LedgerState.UNDOING, 1, "1")));
+        assertThat(states(history)).containsExactly(MigrationState.HALF_UNDONE);
+        assertThat(history.findings(OutOfOrder.WARN))
+                .extracting(Problem::isError)
+                .containsExactly(true);
+        assertThat(MigrationPlan.back(1, history).isRefused()).isFalse();
     }
 
     private static MigrationHistory history(List<ResolvedMigration> code, List<AppliedMigration> rows) {

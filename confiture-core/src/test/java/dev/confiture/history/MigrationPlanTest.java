@@ -134,7 +134,7 @@ class MigrationPlanTest {
     @Test
     void oneStepThatCannotBeUndoneRefusesAll() {
         MigrationOptions irreversible = new MigrationOptions(
-                true, Optional.of("drops data"), List.of(), false, true, Optional.empty(), false, List.of());
+                true, Optional.of("drops data"), List.of(), false, true, Optional.empty(), false, false, List.of());
         MigrationHistory history = MigrationHistory.of(
                 List.of(code("1"), code("3", irreversible, MigrationForm.JAVA, Optional.of(Histories.ONE)), code("4")),
                 List.of(

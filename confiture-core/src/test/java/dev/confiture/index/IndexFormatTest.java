@@ -36,6 +36,7 @@ class IndexFormatTest {
                     false,
                     Optional.of(Duration.ofSeconds(5)),
                     true,
+                    true,
                     List.of("local")),
             new MigrationSource(
                     "db/migrations/AddUserBio.java", 9, Optional.of(DIGEST), List.of("db/migrations/fill.sql")),
@@ -62,6 +63,7 @@ class IndexFormatTest {
                   retryable false
                   lock-timeout PT5S
                   raw-connection true
+                  restartable true
                   environment local
                   up 13 ALTER TABLE app.users\\n  ADD COLUMN bio text
                   up 15? UPDATE app.users SET bio = E'\\\\\\\\'
@@ -188,6 +190,7 @@ class IndexFormatTest {
                         random.nextBoolean()
                                 ? Optional.of(Duration.ofMillis(random.nextInt(86_400_000)))
                                 : Optional.empty(),
+                        random.nextBoolean(),
                         random.nextBoolean(),
                         texts(random)),
                 new MigrationSource(

@@ -80,6 +80,7 @@ class IndexRulesTest {
                 defaults.retryable(),
                 defaults.lockTimeout(),
                 defaults.rawConnection(),
+                defaults.restartable(),
                 defaults.environments());
         MigrationSource source =
                 new MigrationSource(className.replace('.', '/') + ".java", 7, Optional.empty(), List.of());

@@ -95,13 +95,13 @@ class TrackingTableTest {
     void aRunningRowIsFinishedOnceAndADeletedOneIsGone() throws SQLException {
         table.create(session);
         MigrationVersion version = MigrationVersion.of("1");
+        LedgerRow finished = row("1", LedgerState.APPLIED, Optional.of(SOURCE), Optional.of(SENT));
         table.insert(session, List.of(row("1", LedgerState.RUNNING, Optional.of(SOURCE), Optional.empty())));
-        table.finish(session, version, SENT, Duration.ofMillis(9));
+        table.finish(session, finished);
         AppliedMigration row = table.read(session).orElseThrow().rows().get(0);
         assertThat(row.state()).isEqualTo(LedgerState.APPLIED);
         assertThat(row.sql()).contains(SENT);
-        assertThatThrownBy(() -> table.finish(session, version, SENT, Duration.ZERO))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> table.finish(session, finished)).isInstanceOf(IllegalStateException.class);
         table.delete(session, version);
         assertThat(table.read(session).orElseThrow().rows()).isEmpty();
     }

@@ -234,10 +234,10 @@ class ContextTest extends MigratorFixture {
     void theSameSqlGivesTheSameDigestAndOtherParametersAnother() throws SQLException {
         migrate(Parameters.class);
         String first = column("SELECT sql_digest FROM tb_confiture").get(0);
-        session.execute("DROP TABLE t, tb_confiture, tb_confiture_event");
+        session.execute("DROP TABLE t, tb_confiture, tb_confiture_event, tb_confiture_statement");
         migrate(Parameters.class);
         assertThat(column("SELECT sql_digest FROM tb_confiture")).containsExactly(first);
-        session.execute("DROP TABLE t, tb_confiture, tb_confiture_event");
+        session.execute("DROP TABLE t, tb_confiture, tb_confiture_event, tb_confiture_statement");
         migrate(Verbatim.class);
         assertThat(column("SELECT sql_digest FROM tb_confiture")).doesNotContain(first);
     }

@@ -10,6 +10,7 @@ import dev.confiture.index.MigrationSource;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.migration.Down;
 import dev.confiture.migration.Migration;
+import dev.confiture.migration.OnInterrupt;
 import dev.confiture.migration.ReversibleMigration;
 import dev.confiture.migration.Up;
 import dev.confiture.runner.code.MigrationClassPath;
@@ -89,6 +90,7 @@ public final class TestProject {
                                 .filter(text -> !text.isEmpty())
                                 .map(text -> Duration.ofMillis(Long.parseLong(text.replace("ms", "")))),
                         declared.rawConnection(),
+                        declared.onInterrupt() == OnInterrupt.RESTART,
                         List.of(declared.environments())),
                 new MigrationSource(file, 1, Optional.of(digit.repeat(64)), List.of()),
                 KnownSql.NOTHING,

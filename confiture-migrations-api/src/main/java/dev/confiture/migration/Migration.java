@@ -36,7 +36,9 @@ public @interface Migration {
 
     /**
      * Whether the migration and its ledger row share one transaction. {@code false} is for statements that PostgreSQL
-     * refuses inside one ({@code CREATE INDEX CONCURRENTLY}); then a failure half-way leaves the statements before it.
+     * refuses inside one ({@code CREATE INDEX CONCURRENTLY}) and for {@link MigrationContext#inBatches}. Then every
+     * statement that PostgreSQL allows in a transaction has one of its own, together with a record that it is done; a
+     * failure half-way leaves the statements before it, and the next run goes on after them.
      *
      * @return true by default
      */
@@ -88,6 +90,15 @@ public @interface Migration {
      * @return false by default
      */
     boolean rawConnection() default false;
+
+    /**
+     * What happens where {@link #transactional()} is false, a run did not come to the migration's end, and the records
+     * of its statements cannot answer for it. Migrations that only call {@code execute}, {@code script}, {@code update}
+     * and {@code inBatches} need no such rule: the next run goes on where the last one stopped.
+     *
+     * @return MANUAL by default
+     */
+    OnInterrupt onInterrupt() default OnInterrupt.MANUAL;
 
     /**
      * The environments in which the migration runs.

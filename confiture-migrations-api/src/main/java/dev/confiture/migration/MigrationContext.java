@@ -59,6 +59,27 @@ public interface MigrationContext {
     long batch(String sql, Iterable<Object[]> rows) throws SQLException;
 
     /**
+     * Changes the rows of a large table batch by batch, in the order of a key. Each batch has a transaction of its own,
+     * which also writes down the last key done: after an interruption the next run goes on behind it. Shows how far it is.
+     *
+     * <pre>{@code
+     * db.inBatches("fill bio", Batches.of("app.users", "pk_user").withSize(5_000), batch ->
+     *         batch.update("UPDATE app.users SET bio = '' WHERE pk_user BETWEEN ? AND ? AND bio IS NULL",
+     *                 batch.first(), batch.last()));
+     * }</pre>
+     *
+     * <p>The work takes only the batch: other calls on this context are refused meanwhile. Rows that somebody inserts
+     * behind the last key done are visited, those inserted before it are not.
+     *
+     * @param activity what is done, for progress: {@code fill bio}
+     * @param batches the table, its key, how many rows at once
+     * @param work changes the rows of one batch
+     * @return the number of rows changed by all batches, those of earlier runs included
+     * @throws SQLException as the server reports it
+     */
+    long inBatches(String activity, Batches batches, BatchWork work) throws SQLException;
+
+    /**
      * Runs a script from the class path like {@link #execute}; {@code COPY … FROM stdin} with its data is understood.
      *
      * @param resource UTF-8; without a leading slash relative to the package of the migration's class

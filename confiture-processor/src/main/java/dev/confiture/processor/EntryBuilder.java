@@ -59,13 +59,14 @@ final class EntryBuilder {
             environments.add(value.getValue().toString());
         }
         return new MigrationOptions(
-                members.flag("transactional", defaults.transactional()),
+                declaration.isTransactional(),
                 declaration.irreversible(),
                 dependsOn,
                 members.flag("data", defaults.data()),
                 members.flag("retryable", defaults.retryable()),
                 declaration.lockTimeout(),
                 members.flag("rawConnection", defaults.rawConnection()),
+                declaration.isRestartable(),
                 environments);
     }
 

@@ -111,7 +111,10 @@ public final class ProjectDatabase implements AutoCloseable {
     /** Everything but the ledger, as the server prints it. */
     public List<String> definitions() throws SQLException {
         DefinitionScope scope = DefinitionScope.everything()
-                .without(List.of(ledgerTable("tb_confiture"), ledgerTable("tb_confiture_event")));
+                .without(List.of(
+                        ledgerTable("tb_confiture"),
+                        ledgerTable("tb_confiture_event"),
+                        ledgerTable("tb_confiture_statement")));
         return ServerDefinitions.read(session, scope).all().stream()
                 .map(Definition::toString)
                 .toList();

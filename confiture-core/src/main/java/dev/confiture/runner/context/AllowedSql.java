@@ -9,9 +9,12 @@ import dev.confiture.sql.StatementKind;
 import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import dev.confiture.sql.Unterminated;
+import java.util.regex.Pattern;
 
 /** Refuses what must not reach the server, because the transaction belongs to the migration and its ledger row. */
 final class AllowedSql {
+
+    private static final Pattern DISCARD_ALL = Pattern.compile("(?i)DISCARD\\s+ALL");
 
     private AllowedSql() {}
 
@@ -61,6 +64,12 @@ final class AllowedSql {
 
     private static void check(SqlStatement statement, SplitScript script) {
         StatementKind kind = statement.kind();
+        if (DISCARD_ALL.matcher(script.text(statement)).matches()) {
+            throw refused(
+                    "A migration may not run DISCARD ALL.",
+                    "it would give back the locks that keep other runs away",
+                    "name what to discard: DISCARD TEMP, DISCARD SEQUENCES, RESET ALL");
+        }
         if (kind.isTransactionControl() || kind == StatementKind.TRANSACTION_SETTING) {
             throw refused(
                     "A migration may not run " + firstLine(script.text(statement)) + ".",
@@ -75,7 +84,7 @@ final class AllowedSql {
         return "line " + positions.line(offset) + ", column " + positions.column(offset) + " of the SQL";
     }
 
-    private static String firstLine(String sql) {
+    static String firstLine(String sql) {
         String line = sql.lines().findFirst().orElse("");
         return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }

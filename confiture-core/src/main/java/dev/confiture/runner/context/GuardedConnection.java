@@ -1,6 +1,5 @@
 package dev.confiture.runner.context;
 
-import dev.confiture.problem.ConfitureException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,17 @@ final class GuardedConnection implements InvocationHandler {
 
     private final Object target;
     private final Connection guarded;
-    private final UnaryOperator<ConfitureException> refuse;
+    private final Conversation conversation;
 
-    private GuardedConnection(Object target, @Nullable Connection guarded, UnaryOperator<ConfitureException> refuse) {
+    private GuardedConnection(Object target, @Nullable Connection guarded, Conversation conversation) {
         this.target = target;
-        this.refuse = refuse;
+        this.conversation = conversation;
         this.guarded = guarded == null ? (Connection) proxy(Connection.class, this) : guarded;
     }
 
-    /** @param refuse told of every refusal, returns what to throw */
-    static Connection over(Connection connection, UnaryOperator<ConfitureException> refuse) {
-        return new GuardedConnection(connection, null, refuse).guarded;
+    /** @param conversation told of every refusal */
+    static Connection over(Connection connection, Conversation conversation) {
+        return new GuardedConnection(connection, null, conversation).guarded;
     }
 
     private static Object proxy(Class<?> type, InvocationHandler handler) {
@@ -48,32 +46,24 @@ final class GuardedConnection implements InvocationHandler {
         if (target instanceof Connection) {
             boolean endsTransaction = FORBIDDEN.contains(name) || (name.equals("rollback") && arguments == null);
             if (endsTransaction) {
-                throw refuse.apply(AllowedSql.refused(
+                throw conversation.refuse(AllowedSql.refused(
                         "A migration may not call Connection." + name + ".",
                         "its transaction also holds its ledger row, so Confiture begins and ends it",
                         "take the call out; savepoints are fine"));
             }
         }
         if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql && takesSql(name)) {
-            check(sql);
+            conversation.allowed(sql, AllowedSql::statement);
         }
         Object result = call(method, arguments);
         if (result instanceof Statement statement) {
-            return proxy(interfaceOf(statement), new GuardedConnection(statement, guarded, refuse));
+            return proxy(interfaceOf(statement), new GuardedConnection(statement, guarded, conversation));
         }
         return result instanceof Connection && name.equals("getConnection") ? guarded : result;
     }
 
     private static boolean takesSql(String method) {
         return method.startsWith("execute") || method.startsWith("prepare") || method.equals("addBatch");
-    }
-
-    private void check(String sql) {
-        try {
-            AllowedSql.statement(sql);
-        } catch (ConfitureException e) {
-            throw refuse.apply(e);
-        }
     }
 
     private static Class<?> interfaceOf(Statement statement) {

@@ -4,15 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confiture.db.Session;
 import dev.confiture.history.Digest;
+import dev.confiture.migration.BatchWork;
+import dev.confiture.migration.Batches;
 import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.RowMapper;
-import dev.confiture.problem.ConfitureException;
+import dev.confiture.runner.context.Conversation.Statement;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
+import dev.confiture.sql.StatementKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.sql.Connection;
@@ -23,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -36,32 +37,25 @@ public final class JdbcMigrationContext implements MigrationContext {
     private final Session session;
     private final Class<?> type;
     private final boolean rawConnection;
-    private final RunListener listener;
-    private final Thread owner = Thread.currentThread();
-    private final SentSql sent = new SentSql();
-    private Optional<FailedStatement> failure = Optional.empty();
-    private Optional<ConfitureException> refusal = Optional.empty();
-    private boolean ended;
+    private final StatementSender sender;
+    private final Conversation conversation;
 
-    public JdbcMigrationContext(Session session, Class<?> type, boolean rawConnection, RunListener listener) {
+    public JdbcMigrationContext(Session session, Class<?> type, boolean rawConnection, StatementSender sender) {
         this.session = session;
         this.type = type;
         this.rawConnection = rawConnection;
-        this.listener = listener;
+        this.sender = sender;
+        this.conversation = new Conversation(sender);
     }
 
     /** The migration is over: from now on every call is refused. Says what it sent. */
     public Digest end() {
-        ended = true;
-        refusal.ifPresent(refused -> {
-            throw refused;
-        });
-        return sent.digest();
+        return conversation.end();
     }
 
     /** The first statement that the server refused. */
     public Optional<FailedStatement> failure() {
-        return failure;
+        return conversation.failure();
     }
 
     @Override
@@ -97,77 +91,83 @@ public final class JdbcMigrationContext implements MigrationContext {
     }
 
     private void run(String sql, Optional<String> resource) throws SQLException {
-        SplitScript script = allowed(sql, AllowedSql::script);
+        SplitScript script = conversation.allowed(sql, AllowedSql::script);
         for (SqlStatement statement : script.statements()) {
             String text = script.text(statement);
-            sent.statement(text);
+            Optional<String> rows = statement.copyData().map(data -> sql.substring(data.start(), data.end()));
+            Statement call = conversation.statement(text, statement.kind());
+            rows.ifPresent(call::content);
             try {
-                if (statement.copyData().isPresent()) {
-                    SqlStatement.CopyData rows = statement.copyData().get();
-                    String data = sql.substring(rows.start(), rows.end());
-                    sent.statement(data);
-                    copyManager().copyIn(text, new StringReader(data));
-                } else {
-                    session.execute(text);
-                }
+                call.send(() -> {
+                    if (rows.isPresent()) {
+                        return session.copyIn(text, rows.get());
+                    }
+                    return session.execute(text);
+                });
             } catch (SQLException e) {
-                throw failed(e, sql, statement.start(), resource);
-            } catch (IOException e) {
-                throw new SQLException("the rows of " + text + " cannot be read", e);
+                throw conversation.failed(e, sql, statement.start(), resource);
             }
-            listener.executed(text);
         }
     }
 
     @Override
     public long update(String sql, Object... parameters) throws SQLException {
-        allowed(sql, AllowedSql::statement);
-        try (PreparedStatement statement = prepare(sql, parameters)) {
-            long rows = statement.executeLargeUpdate();
-            listener.executed(sql);
-            return rows;
+        Statement call = conversation.statement(sql);
+        call.parameters(parameters);
+        try {
+            return call.send(() -> {
+                try (PreparedStatement statement = prepare(sql, parameters)) {
+                    return statement.executeLargeUpdate();
+                }
+            });
         } catch (SQLException e) {
-            throw failed(e, sql, 0, Optional.empty());
+            throw conversation.failed(e, sql, 0, Optional.empty());
         }
     }
 
     @Override
     public <T> List<T> query(String sql, RowMapper<T> rowMapper, Object... parameters) throws SQLException {
-        allowed(sql, AllowedSql::statement);
-        List<T> values = new ArrayList<>();
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                values.add(rowMapper.map(rows));
-            }
+        Statement call = conversation.statement(sql);
+        call.parameters(parameters);
+        try {
+            return call.<List<T>, RuntimeException>ask(() -> {
+                List<T> values = new ArrayList<>();
+                try (PreparedStatement statement = prepare(sql, parameters);
+                        ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        values.add(rowMapper.map(rows));
+                    }
+                }
+                return values;
+            });
         } catch (SQLException e) {
-            throw failed(e, sql, 0, Optional.empty());
+            throw conversation.failed(e, sql, 0, Optional.empty());
         }
-        listener.executed(sql);
-        return values;
     }
 
     @Override
     public long batch(String sql, Iterable<Object[]> rows) throws SQLException {
-        allowed(sql, AllowedSql::statement);
-        sent.statement(sql);
-        long changed = 0;
-        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            int waiting = 0;
-            for (Object[] row : rows) {
-                set(statement, row);
-                statement.addBatch();
-                if (++waiting == BATCH) {
-                    changed += changedRows(statement);
-                    waiting = 0;
+        Statement call = conversation.statement(sql);
+        try {
+            return call.<Long, RuntimeException>ask(() -> {
+                long changed = 0;
+                try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+                    int waiting = 0;
+                    for (Object[] row : rows) {
+                        conversation.parameters(row);
+                        set(statement, row);
+                        statement.addBatch();
+                        if (++waiting == BATCH) {
+                            changed += changedRows(statement);
+                            waiting = 0;
+                        }
+                    }
+                    return changed + changedRows(statement);
                 }
-            }
-            changed += changedRows(statement);
+            });
         } catch (SQLException e) {
-            throw failed(e, sql, 0, Optional.empty());
+            throw conversation.failed(e, sql, 0, Optional.empty());
         }
-        listener.executed(sql);
-        return changed;
     }
 
     private static long changedRows(PreparedStatement statement) throws SQLException {
@@ -177,8 +177,12 @@ public final class JdbcMigrationContext implements MigrationContext {
                 .sum();
     }
 
+    @Override
+    public long inBatches(String activity, Batches batches, BatchWork work) throws SQLException {
+        return conversation.inBatches(activity, batches, work);
+    }
+
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
-        sent.statement(sql);
         PreparedStatement statement = session.connection().prepareStatement(sql);
         try {
             set(statement, parameters);
@@ -189,8 +193,7 @@ public final class JdbcMigrationContext implements MigrationContext {
         }
     }
 
-    private void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
-        sent.parameters(parameters);
+    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
@@ -198,27 +201,22 @@ public final class JdbcMigrationContext implements MigrationContext {
 
     @Override
     public long copyIn(String copySql, InputStream data) throws SQLException, IOException {
-        allowed(copySql, AllowedSql::statement);
-        sent.statement(copySql);
+        Statement call = conversation.statement(copySql);
         try {
-            long rows = copyManager().copyIn(copySql, new DigestedInput(data, sent));
-            listener.executed(copySql);
-            return rows;
+            return call.<Long, IOException>ask(
+                    () -> copyManager().copyIn(copySql, new DigestedInput(data, conversation.sent())));
         } catch (SQLException e) {
-            throw failed(e, copySql, 0, Optional.empty());
+            throw conversation.failed(e, copySql, 0, Optional.empty());
         }
     }
 
     @Override
     public long copyOut(String copySql, OutputStream data) throws SQLException, IOException {
-        allowed(copySql, AllowedSql::statement);
-        sent.statement(copySql);
+        Statement call = conversation.statement(copySql);
         try {
-            long rows = copyManager().copyOut(copySql, data);
-            listener.executed(copySql);
-            return rows;
+            return call.<Long, IOException>ask(() -> copyManager().copyOut(copySql, data));
         } catch (SQLException e) {
-            throw failed(e, copySql, 0, Optional.empty());
+            throw conversation.failed(e, copySql, 0, Optional.empty());
         }
     }
 
@@ -228,49 +226,21 @@ public final class JdbcMigrationContext implements MigrationContext {
 
     @Override
     public void note(String progress) {
-        checkUse();
-        listener.noted(progress);
+        conversation.checkUse();
+        sender.noted(progress);
     }
 
     @Override
     public Connection connection() throws SQLException {
-        checkUse();
+        conversation.checkUse();
         if (!rawConnection) {
-            throw refuse(AllowedSql.refused(
+            throw conversation.refuse(AllowedSql.refused(
                     "The migration takes the connection without saying so.",
                     "what is sent over it is neither counted nor digested",
                     "use the methods of MigrationContext, or declare @Migration(rawConnection = true)"));
         }
-        return GuardedConnection.over(session.connection(), this::refuse);
-    }
-
-    private SplitScript allowed(String sql, Function<String, SplitScript> rule) {
-        checkUse();
-        try {
-            return rule.apply(sql);
-        } catch (ConfitureException e) {
-            throw refuse(e);
-        }
-    }
-
-    /** Remembered, so that a migration which catches it fails all the same. */
-    private ConfitureException refuse(ConfitureException refused) {
-        refusal = refusal.or(() -> Optional.of(refused));
-        return refused;
-    }
-
-    private void checkUse() {
-        if (ended || Thread.currentThread() != owner) {
-            throw AllowedSql.refused(
-                    "The migration uses its MigrationContext "
-                            + (ended ? "after its method returned." : "on another thread."),
-                    "the context belongs to one call of up or down, on one thread",
-                    "do all work before the method returns, on the thread that called it");
-        }
-    }
-
-    private SQLException failed(SQLException error, String sql, int start, Optional<String> resource) {
-        failure = failure.or(() -> Optional.of(new FailedStatement(error, sql, start, resource)));
-        return error;
+        return conversation
+                .statement("the connection itself", StatementKind.OTHER)
+                .<Connection, RuntimeException>ask(() -> GuardedConnection.over(session.connection(), conversation));
     }
 }

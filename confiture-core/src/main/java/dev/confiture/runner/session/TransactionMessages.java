@@ -49,6 +49,14 @@ final class TransactionMessages {
         return reset().add("BEGIN").ask(Message.Question.TRANSACTION, IDENTITY).add(state.transactionSql(lockTimeout));
     }
 
+    /** A change of the ledger in a transaction that goes on; asks for the locks. */
+    Message record(String ledger) {
+        return new Message()
+                .add("SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE NONE", OWN_NAMES)
+                .add(ledger)
+                .ask(Message.Question.LOCKS, locks.heldSql());
+    }
+
     /**
      * The end of a transaction but for its COMMIT; asks for the locks and for the transaction.
      *

@@ -106,6 +106,18 @@ public final class WorkingSession {
         locks.requireHeld(message.answer(Question.LOCKS, outcome));
     }
 
+    /**
+     * Writes to the ledger in the transaction that is open, as the connecting role and whatever names the migration made
+     * visible, until it ends.
+     *
+     * @throws ConfitureException {@code lock.lost} if a lock is no longer ours
+     */
+    public void record(String sql) throws SQLException {
+        Message message = messages.record(sql);
+        MessageOutcome outcome = session.executeEach(message.text()).complete();
+        locks.requireHeld(message.answer(Question.LOCKS, outcome));
+    }
+
     private static ConfitureException transactionEnded() {
         return new ConfitureException(Problem.error(
                 ProblemCode.RUN_TRANSACTION_ENDED,

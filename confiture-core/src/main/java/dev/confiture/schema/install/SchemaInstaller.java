@@ -9,6 +9,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
@@ -22,7 +23,7 @@ import java.util.List;
  */
 public final class SchemaInstaller {
 
-    static final String ACTIVITY = "installing the schema";
+    private static final String ACTIVITY = "installing the schema";
 
     private final BuiltSchema schema;
     private final SplitScript script;
@@ -111,8 +112,17 @@ public final class SchemaInstaller {
 
     private void tell(InstallStep step, ServerNotice notice) {
         List<SqlStatement> sent = step.statements();
-        events.accept(StatementNotice.of(sent.get(Math.min(notice.completed(), sent.size() - 1)), notice)
-                .event(schema));
+        SourceSpan place = schema.locate(
+                sent.get(Math.min(notice.completed(), sent.size() - 1)).start());
+        events.accept(
+                notice.kind() == ServerNotice.Kind.WARNING
+                        ? new Event.Noticed(Problem.warning(
+                                        ProblemCode.SCHEMA_SERVER_WARNING,
+                                        "The server warns: " + notice.text(),
+                                        notice.why(),
+                                        "look at the statement; the build goes on")
+                                .at(place))
+                        : new Event.Progressed(ACTIVITY, place.position() + ": " + notice.text()));
     }
 
     private RuntimeException failed(InstallStep step, int completed, SQLException error) throws SQLException {

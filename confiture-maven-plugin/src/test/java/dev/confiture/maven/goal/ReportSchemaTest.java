@@ -63,7 +63,8 @@ class ReportSchemaTest {
             Optional.empty(),
             OffsetDateTime.of(2026, 11, 20, 11, 15, 0, 0, ZoneOffset.ofHours(1)),
             "ann",
-            Duration.ofMillis(12));
+            Duration.ofMillis(12),
+            Optional.empty());
 
     private final JsonSchema schema;
 

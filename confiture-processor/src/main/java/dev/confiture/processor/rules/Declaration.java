@@ -1,6 +1,7 @@
 package dev.confiture.processor.rules;
 
 import dev.confiture.index.MigrationForm;
+import dev.confiture.index.MigrationOptions;
 import dev.confiture.index.MigrationVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,15 @@ public record Declaration(
             default -> Duration.ofMinutes(number);
         };
         return limit.isZero() || limit.compareTo(LONGEST_TIMEOUT) > 0 ? Optional.empty() : Optional.of(limit);
+    }
+
+    /** Whether running it twice is declared to be the same as running it once. */
+    public boolean isRestartable() {
+        return migration.text("onInterrupt").filter("RESTART"::equals).isPresent();
+    }
+
+    public boolean isTransactional() {
+        return migration.flag("transactional", MigrationOptions.DEFAULTS.transactional());
     }
 
     /** The class-path name, as written, of the resource that {@code @Up} or {@code @Down} takes its SQL from. */
