@@ -1,5 +1,6 @@
 package dev.confiture.processor.rules;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -110,7 +111,7 @@ public final class BodyChecks implements TaskListener {
                 unit.constants()
                         .value(sql, name -> constant(TreePath.getPath(path, name), name, unit))
                         .filter(Constant::isString)
-                        .flatMap(value -> SqlRules.check(value.text(), unit))
+                        .flatMap(value -> SqlRules.of(migration(path)).check(value.text(), unit))
                         .ifPresent(problem -> report(sql, file, problem));
             } catch (IOException unreadable) {
                 report(
@@ -122,6 +123,19 @@ public final class BodyChecks implements TaskListener {
                                 "its source can no longer be read: " + unreadable.getMessage(),
                                 "compile again"));
             }
+        }
+
+        /** Of the innermost class around a call that is one. */
+        private Optional<AnnotationMembers> migration(TreePath call) {
+            for (TreePath at = call; at != null; at = at.getParentPath()) {
+                Element element = at.getLeaf() instanceof ClassTree ? trees.getElement(at) : null;
+                Optional<AnnotationMembers> found =
+                        element == null ? Optional.empty() : AnnotationMembers.on(element, Declaration.MIGRATION);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
         }
 
         private Optional<Constant> constant(TreePath path, ExpressionTree name, SourceUnit unit) {

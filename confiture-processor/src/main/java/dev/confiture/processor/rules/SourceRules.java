@@ -49,7 +49,7 @@ public final class SourceRules {
             AnnotationValue value = values.get(i);
             Optional<AnnotationText> text =
                     texts.size() == values.size() ? Optional.of(texts.get(i)) : Optional.empty();
-            checkText(value.getValue().toString(), text, facts)
+            checkText(declaration, value.getValue().toString(), text, facts)
                     .ifPresent(problem -> reporter.report(declaration.type(), sql, value, problem));
         }
         Optional<String> resource = Declaration.resourceOf(sql);
@@ -68,18 +68,21 @@ public final class SourceRules {
                 .ifPresent(problem -> reporter.report(declaration.type(), sql, "resource", problem));
     }
 
-    private static Optional<Problem> checkText(String sql, Optional<AnnotationText> text, Optional<SourceFacts> facts) {
+    private static Optional<Problem> checkText(
+            Declaration declaration, String sql, Optional<AnnotationText> text, Optional<SourceFacts> facts) {
+        SqlRules rules = SqlRules.of(Optional.of(declaration.migration()));
         Optional<MappedText> mapped =
                 text.flatMap(AnnotationText::text).filter(known -> known.text().equals(sql));
         return mapped.isPresent() && facts.isPresent()
-                ? SqlRules.check(mapped.get(), facts.get().source().unit())
-                : SqlRules.check(sql);
+                ? rules.check(mapped.get(), facts.get().source().unit())
+                : rules.check(sql);
     }
 
     private void checkCalled(Declaration declaration, MethodSql method, SourceFacts facts) {
+        SqlRules rules = SqlRules.of(Optional.of(declaration.migration()));
         for (SqlCall call : method.executed()) {
             bodies.ifPresent(checks -> checks.markChecked(call.argument()));
-            SqlRules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
+            rules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
         }
         for (SqlCall call : method.scripts()) {
             missing(call.text().text(), declaration, Optional.of(facts))

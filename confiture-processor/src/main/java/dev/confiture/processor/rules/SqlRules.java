@@ -1,5 +1,6 @@
 package dev.confiture.processor.rules;
 
+import dev.confiture.index.MigrationOptions;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
@@ -12,22 +13,32 @@ import dev.confiture.sql.Unterminated;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** What is wrong with constant SQL, as far as one can say without a server. */
+/** What is wrong with the constant SQL of one class, as far as one can say without a server. */
 final class SqlRules {
 
-    private SqlRules() {}
+    private final Optional<AnnotationMembers> transactional;
+
+    private SqlRules(Optional<AnnotationMembers> transactional) {
+        this.transactional = transactional;
+    }
+
+    /** The rules for a class with that {@code @Migration}; empty for one that is no migration itself. */
+    static SqlRules of(Optional<AnnotationMembers> migration) {
+        return new SqlRules(
+                migration.filter(members -> members.flag("transactional", MigrationOptions.DEFAULTS.transactional())));
+    }
 
     /** SQL whose place in its file is known, character by character. */
-    static Optional<Problem> check(MappedText sql, SourceUnit unit) {
+    Optional<Problem> check(MappedText sql, SourceUnit unit) {
         return check(sql.text(), offset -> Optional.of(unit.span(sql.offset(offset))));
     }
 
     /** SQL from a constant of another file: places are told within the SQL. */
-    static Optional<Problem> check(String sql) {
+    Optional<Problem> check(String sql) {
         return check(sql, offset -> Optional.empty());
     }
 
-    private static Optional<Problem> check(String sql, IntFunction<Optional<SourceSpan>> place) {
+    private Optional<Problem> check(String sql, IntFunction<Optional<SourceSpan>> place) {
         SplitScript script = StatementSplitter.split(sql);
         if (script.unterminated().isPresent()) {
             return Optional.of(unterminated(sql, script.unterminated().get(), place));
@@ -39,7 +50,27 @@ final class SqlRules {
                     "it is empty, or only blanks, semicolons and comments",
                     "write the statement, or remove the element"));
         }
-        return Optional.empty();
+        return script.statements().stream()
+                .filter(statement -> statement.kind().runsOutsideTransaction())
+                .findFirst()
+                .flatMap(statement -> transactional.map(migration -> needsNoTransaction(
+                        migration, firstLine(script.text(statement)), place.apply(statement.start()))));
+    }
+
+    private static Problem needsNoTransaction(
+            AnnotationMembers migration, String statement, Optional<SourceSpan> place) {
+        Problem problem = Problem.error(
+                ProblemCode.MIGRATION_NEEDS_NO_TRANSACTION,
+                "The migration has a transaction, in which " + statement + " cannot run.",
+                "PostgreSQL refuses it in every transaction (SQLSTATE 25001)",
+                "declare @Migration(version = \"" + migration.text("version").orElse("") + "\", name = \""
+                        + migration.text("name").orElse("") + "\", transactional = false)");
+        return place.map(problem::at).orElse(problem);
+    }
+
+    private static String firstLine(String sql) {
+        String line = sql.lines().findFirst().orElse("");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 
     private static Problem unterminated(String sql, Unterminated open, IntFunction<Optional<SourceSpan>> place) {
