@@ -10,16 +10,19 @@ import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.LockKey;
 import dev.confiture.db.lock.LockTerms;
 import dev.confiture.db.lock.SessionLocks;
+import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.install.SchemaInstaller;
+import dev.confiture.schema.install.TwoLanes;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a schema and its ledger into a database that is new or empty; takes everything back if that fails. */
 final class NewContent {
@@ -57,6 +60,7 @@ final class NewContent {
      */
     boolean create() throws SQLException {
         try {
+            new Draft(database, admin).discard(); // of a process that was killed
             boolean clone = createUnstamped();
             inDatabase(session -> {
                 stamp.write(session);
@@ -90,12 +94,43 @@ final class NewContent {
         return made.isClone();
     }
 
+    /** Into the database that was just created; if the fast way fails, the usual one says why, or does it. */
     private long install() throws SQLException {
+        Optional<TwoLanes> lanes = TwoLanes.of(schema);
+        if (lanes.isPresent()) {
+            Draft draft = new Draft(database, admin);
+            draft.begin();
+            try {
+                return install(lanes.get(), draft);
+            } catch (SQLException e) {
+                events.accept(new Event.Progressed(
+                        "building " + database.name(),
+                        "once more, one statement after the other: " + SqlErrors.why(e)));
+                draft.discard();
+                admin.create(NewDatabase.named(name));
+            } catch (RuntimeException e) {
+                undo(draft::discard, e);
+                throw e;
+            }
+        }
         return inDatabase(session -> {
             long inserted = SchemaInstaller.install(schema, session, events).rows();
             stamp.begin(session);
             return inserted;
         });
+    }
+
+    private long install(TwoLanes lanes, Draft draft) throws SQLException {
+        long inserted = locked(draft.database(), (session, locks) -> {
+            long installed = lanes.install(session, application, events).rows();
+            return session.inTransaction(inside -> {
+                stamp.begin(inside);
+                locks.verifyHeld();
+                return installed;
+            });
+        });
+        draft.complete();
+        return inserted;
     }
 
     /** Fills the database, schema and ledger in one transaction. */
@@ -158,19 +193,31 @@ final class NewContent {
     }
 
     private long inDatabase(Session.SqlWork<Long> work) throws SQLException {
-        try (Session session = database.open(application);
+        return locked(
+                database,
+                (session, locks) -> session.inTransaction(inside -> {
+                    long inserted = work.run(inside);
+                    locks.verifyHeld();
+                    return inserted;
+                }));
+    }
+
+    private <T> T locked(Database where, LockedWork<T> work) throws SQLException {
+        try (Session session = where.open(application);
                 SessionLocks locks = SessionLocks.acquire(
                         session,
                         application,
                         LockKey.of(stamp.ledgerName()),
                         LockTerms.patient(request.environment().migration().lockWait()),
                         events)) {
-            return session.inTransaction(inside -> {
-                long inserted = work.run(inside);
-                locks.verifyHeld();
-                return inserted;
-            });
+            return work.run(session, locks);
         }
+    }
+
+    /** Work on the database while nobody else works on it. */
+    @FunctionalInterface
+    private interface LockedWork<T> {
+        T run(Session session, SessionLocks locks) throws SQLException;
     }
 
     static Problem notPermitted(Database database, SQLException e) {

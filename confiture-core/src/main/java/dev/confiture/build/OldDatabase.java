@@ -6,9 +6,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.sql.Identifier;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.zip.CRC32;
 
 /** The database that a rebuild replaces. It waits under another name until the new one is complete. */
 final class OldDatabase {
@@ -24,7 +22,7 @@ final class OldDatabase {
     OldDatabase(Database database, Maintenance maintenance) {
         this.database = database;
         this.name = Identifier.of(database.name());
-        this.aside = aside(database.name());
+        this.aside = OtherName.of("old", database.name());
         this.maintenance = maintenance;
         this.admin = maintenance.admin();
     }
@@ -61,16 +59,5 @@ final class OldDatabase {
 
     void drop() throws SQLException {
         admin.dropAndDisconnect(aside);
-    }
-
-    /** Always the same for a database, so that what a killed process left is found. */
-    static Identifier aside(String database) {
-        CRC32 hash = new CRC32();
-        hash.update(database.getBytes(StandardCharsets.UTF_8));
-        String start = database.codePoints()
-                .limit(10)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return Identifier.of("confiture_old_" + start + "_" + Long.toHexString(hash.getValue()));
     }
 }

@@ -36,6 +36,7 @@ import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseBuilderTest {
 
     private static final String USERS = "create schema app;\ncreate table app.users (id int primary key);\n";
+    private static final String LARGE = USERS + "comment on table app.users is 'x';\n".repeat(50);
     private static final ResolvedMigration FIRST = migration("1", false);
     private static final ResolvedMigration SECOND = migration("2", false);
     private static final ResolvedMigration DATA = migration("3", true);
@@ -123,6 +125,44 @@ class DatabaseBuilderTest {
         assertThat(count("app.users")).isZero();
         assertThat(readLedger().rows()).hasSize(2);
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aLargeSchemaIsFilledByTwoSessionsUnderAnotherName() throws SQLException {
+        onServer(session -> session.execute("CREATE DATABASE " + draft().quoted())); // as a killed build leaves it
+        List<String> names = new ArrayList<>();
+        EventSink watcher = event -> {
+            try {
+                onServer(session -> names.addAll(session.query(
+                        "SELECT DISTINCT datname FROM pg_stat_activity WHERE application_name LIKE 'confiture:build%'"
+                                + " AND datname <> current_database()",
+                        row -> row.getString(1))));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        BuildRequest request = request(LARGE, Existing.KEEP, FIRST);
+        assertThat(new DatabaseBuilder(watcher).build(request).outcome()).isIn(Outcome.CREATED, Outcome.CLONED);
+
+        assertThat(names).contains(draft().name()).doesNotContain("build test");
+        assertThat(tables()).containsExactly("app.users");
+        assertThat(readLedger().rows()).hasSize(1);
+        assertThat(exists(draft().name())).isFalse();
+        assertThat(build(LARGE, FIRST).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void anErrorInALargeSchemaIsTheOneOfTheScriptsOrder() throws SQLException {
+        // The second session never comes to its part, the first error in the script.
+        String wrong = LARGE + "comment on table app.user is 'x';\ncreate table app.users ();\n";
+
+        Problem problem = failure(request(wrong, Existing.KEEP));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.SCHEMA_STATEMENT_FAILED);
+        assertThat(problem.what()).contains("\"app.user\" does not exist");
+        assertThat(exists("build test")).isFalse();
+        assertThat(exists(draft().name())).isFalse();
     }
 
     @Test
@@ -307,6 +347,10 @@ class DatabaseBuilderTest {
         try (Session session = database.open("confiture:test")) {
             session.execute(sql);
         }
+    }
+
+    private static Identifier draft() {
+        return OtherName.of("new", "build test");
     }
 
     private static List<Identifier> leftovers() throws SQLException {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class KilledBuildTest {
 
     private static final String NAME = "killed build";
-    private static final Identifier OLD = OldDatabase.aside(NAME);
+    private static final Identifier OLD = OtherName.of("old", NAME);
     private static final String BEFORE = "create table before (id int);\n";
 
     private final Database database = TestServer.maintenance().named(NAME);

@@ -16,10 +16,12 @@ import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaDirectory;
 import dev.confiture.schema.install.InstallReport;
 import dev.confiture.schema.install.SchemaInstaller;
+import dev.confiture.schema.install.TwoLanes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -36,8 +38,10 @@ class RealSchemasTest {
     private static void compare(SchemaOnMajor schema) throws SQLException, IOException {
         List<Path> files = Corpora.files(schema.folder(), ".sql");
         try (FreshDatabase ours = TestServer.freshDatabase(schema.major())) {
-            InstallReport report = build(schema.folder(), ours);
+            BuiltSchema script = script(schema.folder());
+            InstallReport report = build(script, ours);
             DatabaseContent built = DatabaseContent.of(ours.database());
+            compareTwoLanes(script, schema.major(), built);
             assertThat(built.definitions().size()).isGreaterThan(100);
             for (PlainClient client : PlainClient.values()) {
                 if (client.isHere()) {
@@ -55,12 +59,30 @@ class RealSchemasTest {
         }
     }
 
-    private static InstallReport build(Path folder, FreshDatabase database) throws SQLException {
-        BuiltSchema script =
-                SchemaBuilder.build(SchemaDirectory.of(folder, List.of(SchemaFolder.of(".", 0)), SortMode.ALPHABETICAL)
-                        .readAll());
+    private static BuiltSchema script(Path folder) {
+        return SchemaBuilder.build(SchemaDirectory.of(folder, List.of(SchemaFolder.of(".", 0)), SortMode.ALPHABETICAL)
+                .readAll());
+    }
+
+    private static InstallReport build(BuiltSchema script, FreshDatabase database) throws SQLException {
         try (Session session = database.open()) {
             return session.inTransaction(open -> SchemaInstaller.install(script, open, EventSink.none()));
+        }
+    }
+
+    /** The way of a build that creates the database, if the script is large enough for it. */
+    private static void compareTwoLanes(BuiltSchema script, int major, DatabaseContent built) throws SQLException {
+        Optional<TwoLanes> lanes = TwoLanes.of(script);
+        if (lanes.isPresent()) {
+            try (FreshDatabase fresh = TestServer.freshDatabase(major);
+                    Session session = fresh.open()) {
+                lanes.get().install(session, "confiture:test", EventSink.none());
+                DatabaseContent twoLanes = DatabaseContent.of(fresh.database());
+                assertThat(ServerDefinitions.diff(built.definitions(), twoLanes.definitions()))
+                        .as("in one lane (-) and in two (+)")
+                        .isEmpty();
+                assertThat(twoLanes.rows()).as("in two lanes").isEqualTo(built.rows());
+            }
         }
     }
 

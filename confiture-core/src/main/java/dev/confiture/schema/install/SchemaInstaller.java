@@ -9,7 +9,6 @@ import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
@@ -23,7 +22,7 @@ import java.util.List;
  */
 public final class SchemaInstaller {
 
-    private static final String ACTIVITY = "installing the schema";
+    static final String ACTIVITY = "installing the schema";
 
     private final BuiltSchema schema;
     private final SplitScript script;
@@ -112,17 +111,8 @@ public final class SchemaInstaller {
 
     private void tell(InstallStep step, ServerNotice notice) {
         List<SqlStatement> sent = step.statements();
-        SourceSpan place = schema.locate(
-                sent.get(Math.min(notice.completed(), sent.size() - 1)).start());
-        events.accept(
-                notice.kind() == ServerNotice.Kind.WARNING
-                        ? new Event.Noticed(Problem.warning(
-                                        ProblemCode.SCHEMA_SERVER_WARNING,
-                                        "The server warns: " + notice.text(),
-                                        notice.why(),
-                                        "look at the statement; the build goes on")
-                                .at(place))
-                        : new Event.Progressed(ACTIVITY, place.position() + ": " + notice.text()));
+        events.accept(StatementNotice.of(sent.get(Math.min(notice.completed(), sent.size() - 1)), notice)
+                .event(schema));
     }
 
     private RuntimeException failed(InstallStep step, int completed, SQLException error) throws SQLException {
