@@ -15,7 +15,13 @@ public record Batches(String table, String key, int size) {
     private static final int USUAL_SIZE = 1_000;
     private static final int LARGEST = 1_000_000;
 
-    /** Refuses a size out of range. */
+    /**
+     * Refuses a size out of range.
+     *
+     * @param table as it would stand in SQL
+     * @param key the column that orders them
+     * @param size how many rows a batch has
+     */
     public Batches {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(key, "key");
