@@ -76,7 +76,7 @@ final class ForeignKeyCycle {
         return from.names().foreignKeys().stream()
                 .filter(key -> to.names()
                         .created()
-                        .filter(key.meanings(from.path())::contains)
+                        .filter(key.meanings(from.before().path())::contains)
                         .isPresent())
                 .findFirst();
     }

@@ -6,7 +6,6 @@ import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlLexer;
 import dev.confiture.sql.SqlStatement;
 import dev.confiture.sql.SqlToken;
-import dev.confiture.sql.StatementKind;
 import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import java.util.ArrayList;
@@ -17,23 +16,22 @@ import java.util.List;
  *
  * @param from where that text begins in the file
  * @param to where it ends
- * @param settings the SET statements before it, each at its last place; only where they are equal does a statement mean
- *     the same
+ * @param before the settings in force when it runs
+ * @param after those that it leaves
  */
 record MovableStatement(
         SchemaFile file,
         int from,
         int to,
         SqlStatement statement,
-        String settings,
-        SearchPath path,
+        Settings before,
+        Settings after,
         StatementNames names) {
 
     /** All statements of the files; a file without any comes as none. */
     static List<MovableStatement> of(List<SchemaFile> files) {
         List<MovableStatement> all = new ArrayList<>();
-        SearchPath path = SearchPath.DEFAULT;
-        String settings = "\n";
+        Settings settings = Settings.NONE;
         for (SchemaFile file : files) {
             SplitScript split = StatementSplitter.split(file.text());
             int from = 0;
@@ -47,16 +45,18 @@ record MovableStatement(
                                 statement,
                                 split.statements().get(i + 1).start());
                 String text = split.text(statement);
-                if (statement.kind() == StatementKind.SETTING) {
-                    path = path.after(text);
-                    settings = settings.replace("\n" + text + "\n", "\n") + text + "\n";
-                }
-                StatementNames names = StatementNames.of(text, statement.kind(), path);
-                all.add(new MovableStatement(file, from, to, statement, settings, path, names));
+                Settings before = settings;
+                settings = before.after(text, statement.kind());
+                StatementNames names = StatementNames.of(text, statement.kind(), before.path());
+                all.add(new MovableStatement(file, from, to, statement, before, settings, names));
                 from = to;
             }
         }
         return all;
+    }
+
+    boolean changesSettings() {
+        return !before.equals(after);
     }
 
     SourceSpan place() {

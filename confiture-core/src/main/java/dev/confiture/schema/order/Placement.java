@@ -106,9 +106,10 @@ final class Placement {
 
         Pass(Set<Integer> pinned) {
             for (int i = 0; i < statements.size(); i++) {
-                if (pinned.contains(i) || isReady(i)) {
+                MovableStatement statement = statements.get(i);
+                if (pinned.contains(i) || statement.changesSettings() || isReady(i)) {
                     place(i);
-                    placeWaiting(statements.get(i).settings());
+                    placeWaiting(statement.after());
                 } else {
                     waiting.add(i);
                 }
@@ -121,11 +122,11 @@ final class Placement {
             waiting.remove(index);
         }
 
-        private void placeWaiting(String settings) {
+        private void placeWaiting(Settings settings) {
             boolean again = !waiting.isEmpty();
             while (again) {
                 Optional<Integer> next = waiting.stream()
-                        .filter(index -> statements.get(index).settings().equals(settings) && isReady(index))
+                        .filter(index -> statements.get(index).before().canRunAmong(settings) && isReady(index))
                         .findFirst();
                 next.ifPresent(this::place);
                 again = next.isPresent();

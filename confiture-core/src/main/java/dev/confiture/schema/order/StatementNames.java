@@ -60,6 +60,8 @@ record StatementNames(
         };
         Optional<String> created = created(names, object, path);
         List<List<String>> mentions = new ArrayList<>();
+        // Where the first schema of the search path does not exist yet, the server would take the next one.
+        created.ifPresent(name -> mentions.add(List.of(name.substring(0, name.indexOf('.') + 1))));
         if (statement == StatementKind.INSERT && names.is(0, "INSERT") && !names.has("SELECT")) {
             names.at(2).ifPresent(table -> mention(table, path, mentions));
         } else if (statement != StatementKind.SETTING) {

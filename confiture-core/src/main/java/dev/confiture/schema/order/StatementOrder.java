@@ -4,6 +4,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaFile;
+import dev.confiture.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** The statements of a schema in an order in which each finds what it needs. */
 public final class StatementOrder {
+
+    /** Before what a statement needs that was moved to where another search path is in force. */
+    private static final String SEARCH_PATH = "-- search_path of what follows\n";
 
     private StatementOrder() {}
 
@@ -33,9 +37,20 @@ public final class StatementOrder {
     private static BuiltSchema script(List<MovableStatement> statements, List<SchemaFile> files) {
         StringBuilder script = new StringBuilder();
         List<BuiltSchema.Section> sections = new ArrayList<>();
+        Settings inForce = Settings.NONE;
         for (int i = 0; i < statements.size(); i++) {
             MovableStatement statement = statements.get(i);
-            boolean goesOn = i > 0
+            boolean otherPath = statement.statement().kind() != StatementKind.SETTING
+                    && !statement.before().path().equals(inForce.path());
+            if (otherPath) {
+                endLine(script);
+                script.append(SEARCH_PATH)
+                        .append(statement.before().path().statement())
+                        .append(";\n");
+            }
+            inForce = statement.after();
+            boolean goesOn = !otherPath
+                    && i > 0
                     && statements.get(i - 1).file().equals(statement.file())
                     && statements.get(i - 1).to() == statement.from();
             if (!goesOn) {

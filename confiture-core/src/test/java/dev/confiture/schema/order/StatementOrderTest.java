@@ -19,6 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementOrderTest {
 
@@ -98,14 +100,129 @@ class StatementOrderTest {
         assertThat(ordered.locate(ordered.script().indexOf("select 2"))).hasToString("db/schema/1.sql:2:1");
     }
 
-    @Test
-    void aStatementIsNotMovedToWhereOtherSettingsHold() {
-        BuiltSchema schema = schema(List.of(
-                "create table b (a int references x.a);",
-                "set search_path = x;",
-                "create table a (id int primary key);"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set default_tablespace = x;",
+                "set role x;",
+                "select pg_catalog.set_config('search_path', 'public', false);",
+                "do $$ begin set search_path = public; end $$;"
+            })
+    void aStatementIsNotMovedToWhereOtherSettingsHold(String setting) {
+        BuiltSchema schema = schema(
+                List.of("create table b (a int references a);", setting, "create table a (id int primary key);"));
 
         assertThat(StatementOrder.reorder(schema)).isSameAs(schema);
+    }
+
+    @Test
+    void aStatementTakesItsSearchPathAlong() {
+        BuiltSchema ordered = StatementOrder.reorder(
+                schema(List.of("create schema x; create schema y;\n", """
+                set search_path to y;
+                create table b (a int references x.a);
+                create table c (b int);
+                """, """
+                set search_path to x;
+                create table a (id int primary key);
+                create table d ();
+                reset all;
+                """, "create table e ();\n")));
+
+        assertThat(ordered.script()).isEqualTo("""
+                -- source: db/schema/0.sql
+                create schema x; create schema y;
+                -- source: db/schema/1.sql
+                set search_path to y;
+                -- source: db/schema/1.sql
+                create table c (b int);
+                -- source: db/schema/2.sql
+                set search_path to x;
+                create table a (id int primary key);
+                -- search_path of what follows
+                set search_path to y;
+                -- source: db/schema/1.sql
+                create table b (a int references x.a);
+                -- search_path of what follows
+                set search_path to x;
+                -- source: db/schema/2.sql
+                create table d ();
+                reset all;
+                -- source: db/schema/3.sql
+                create table e ();
+                """);
+        assertThat(ordered.locate(ordered.script().indexOf("int references"))).hasToString("db/schema/1.sql:2:19");
+        assertThat(ordered.locate(ordered.script().indexOf("table d"))).hasToString("db/schema/2.sql:3:8");
+    }
+
+    @Test
+    void whatMayChangeTheSearchPathKeepsItsPlaceAndFindsTheOneThatItHad() {
+        BuiltSchema ordered = StatementOrder.reorder(schema(List.of("""
+                set search_path to x;
+                create table b (a int references y.a);
+                """, """
+                set search_path to y;
+                create table a (id int primary key);
+                do $$ begin perform set_config('search_path', 'z', true); perform count(*) from later; end $$;
+                create table c ();
+                """, "create table y.later ();\n")));
+
+        assertThat(ordered.script()).isEqualTo("""
+                -- source: db/schema/0.sql
+                set search_path to x;
+                -- source: db/schema/1.sql
+                set search_path to y;
+                create table a (id int primary key);
+                -- search_path of what follows
+                set search_path to x;
+                -- source: db/schema/0.sql
+                create table b (a int references y.a);
+                -- search_path of what follows
+                set search_path to y;
+                -- source: db/schema/1.sql
+                do $$ begin perform set_config('search_path', 'z', true); perform count(*) from later; end $$;
+                create table c ();
+                -- source: db/schema/2.sql
+                create table y.later ();
+                """);
+    }
+
+    @Test
+    void filesWithSearchPathsOfTheirOwnBuildTheSameInAnyOrder() throws SQLException {
+        List<String> files = List.of("""
+                create schema sales;
+                create schema crm;
+                """, """
+                set search_path = crm, public;
+                create domain email as text;
+                create table country (code text primary key);
+                """, """
+                set search_path = crm;
+                create table customer (
+                  id int primary key, email email, country text references country, manager int);
+                comment on table customer is 'who buys';
+                """, """
+                set search_path = sales, crm;
+                create table orders (id int primary key, customer int references customer);
+                create index on orders (customer);
+                """, """
+                set schema 'sales';
+                create table line (orders int references orders, nr int);
+                create view total as select orders, count(*) from line group by orders;
+                """, """
+                reset search_path;
+                create view report as select * from sales.total;
+                """);
+        ServerDefinitions expected = definitions(schema(files));
+        for (long seed = 1; seed <= 12; seed++) {
+            List<String> shuffled = new ArrayList<>(files);
+            Collections.shuffle(shuffled, new Random(seed));
+            BuiltSchema ordered = StatementOrder.reorder(schema(shuffled));
+
+            assertThat(ServerDefinitions.diff(expected, definitions(ordered)))
+                    .as("seed %d:%n%s", seed, ordered.script())
+                    .isEmpty();
+        }
     }
 
     @Test
