@@ -1,9 +1,11 @@
 package dev.confiture.processor;
 
+import com.sun.source.util.Trees;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.processor.rules.BodyChecks;
 import dev.confiture.processor.rules.Declaration;
+import dev.confiture.processor.rules.LocalMigrations;
 import dev.confiture.processor.rules.Reporter;
 import dev.confiture.processor.source.Javac;
 import java.io.IOException;
@@ -46,9 +48,12 @@ public final class MigrationProcessor extends AbstractProcessor {
         super.init(environment);
         javac = Javac.behind(environment);
         if (javac.isPresent()) {
-            BodyChecks checks = new BodyChecks(javac.get().trees(), new Reporter(environment.getMessager()));
-            javac.get().task().addTaskListener(checks);
+            Trees trees = javac.get().trees();
+            Reporter reporter = new Reporter(environment.getMessager());
+            BodyChecks checks = new BodyChecks(trees, reporter);
             bodies = Optional.of(checks);
+            javac.get().task().addTaskListener(checks);
+            javac.get().task().addTaskListener(new LocalMigrations(trees, reporter));
         }
     }
 
