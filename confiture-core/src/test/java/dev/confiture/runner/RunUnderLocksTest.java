@@ -58,6 +58,37 @@ class RunUnderLocksTest extends MigratorFixture {
         assertThat(column("SELECT what FROM found")).containsExactlyInAnyOrder("timeout 0", "mark ");
     }
 
+    /** Often enough for the driver to prepare the statement on the server, and to keep it. */
+    private static void countToTen(MigrationContext db) throws SQLException {
+        for (int i = 1; i <= 10; i++) {
+            db.update("INSERT INTO numbers VALUES (?)", i);
+        }
+    }
+
+    @Migration(version = "30", name = "count", irreversible = "a test")
+    public static final class Count implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE numbers (number int)");
+            countToTen(db);
+        }
+    }
+
+    @Migration(version = "31", name = "count_again", irreversible = "a test")
+    public static final class CountAgain implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            countToTen(db);
+        }
+    }
+
+    @Test
+    void aStatementThatTheDriverPreparedInOneMigrationRunsInTheNextAsWell() throws SQLException {
+        migrate(Count.class, CountAgain.class);
+
+        assertThat(column("SELECT count(*)::text FROM numbers")).containsExactly("20");
+    }
+
     @Migration(version = "3", name = "who_am_i")
     @Up("CREATE TABLE who AS SELECT current_user::text AS role, current_setting('statement_timeout') AS timeout,"
             + " current_setting('lock_timeout') AS patience, current_schema()::text AS place")

@@ -54,7 +54,8 @@ class SessionLocksTest {
             assertThatThrownBy(() -> acquire(second, "confiture:migrate:beta:2", Duration.ZERO))
                     .isInstanceOf(ConfitureException.class)
                     .hasMessageContaining("[lock.held]")
-                    .hasMessageContaining("confiture:migrate:alpha:1, goal migrate, user postgres, from 127.0.0.1");
+                    .hasMessageContaining("confiture:migrate:alpha:1, goal migrate, user postgres, from 127.0.0.1")
+                    .hasMessageContaining("waited 0 s");
         }
     }
 
