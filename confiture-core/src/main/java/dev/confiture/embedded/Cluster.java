@@ -60,7 +60,7 @@ final class Cluster {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         check(installation
                 .program("postgres", "--single", "-D", data.toString(), "template1")
-                .reading("ALTER ROLE " + USER + " PASSWORD '" + password + "'\n"));
+                .reading("ALTER ROLE " + USER + " PASSWORD '" + ScramVerifier.of(password) + "'\n"));
         files.keepPassword(password);
     }
 

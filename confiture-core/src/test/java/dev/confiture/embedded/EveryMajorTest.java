@@ -31,6 +31,9 @@ class EveryMajorTest {
             assertThat(session.queryOne(
                             "SELECT upper('é') || current_user || current_setting('fsync')", row -> row.getString(1)))
                     .hasValue("Épostgresoff");
+            assertThat(session.queryOne(
+                            "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'", row -> row.getString(1)))
+                    .hasValueSatisfying(kept -> assertThat(kept).startsWith("SCRAM-SHA-256$1:"));
         } finally {
             server.destroy();
         }
