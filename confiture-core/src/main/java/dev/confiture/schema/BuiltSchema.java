@@ -1,31 +1,62 @@
 package dev.confiture.schema;
 
 import dev.confiture.problem.SourceSpan;
+import dev.confiture.sql.SplitScript;
+import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * The schema as one script, and the way back from the script to its files.
- *
- * @param script what {@code psql -1 -f} could run; ends with a newline
- * @param sha256 of the script's UTF-8 bytes, in lower-case hex
- * @param sections which part of the script is which file, in order; separators lie between them
- */
-public record BuiltSchema(String script, String sha256, List<Section> sections) {
+/** The schema as one script, and the way back from the script to its files. Unmodifiable, for any number of threads. */
+public final class BuiltSchema {
 
-    public BuiltSchema {
-        sections = List.copyOf(sections);
-        if (sections.isEmpty()) {
+    private final String script;
+    private final String sha256;
+    private final List<Section> sections;
+
+    /** Cut when it is first asked for: who only writes the script does not need it, who builds needs it several times. */
+    private volatile Optional<SplitScript> split = Optional.empty();
+
+    private BuiltSchema(String script, List<Section> sections) {
+        this.script = script;
+        this.sha256 = sha256(script);
+        this.sections = List.copyOf(sections);
+        if (this.sections.isEmpty()) {
             throw new IllegalArgumentException("a schema without a file");
         }
     }
 
+    /**
+     * @param script what {@code psql -1 -f} could run; ends with a newline
+     * @param sections which part of the script is which file, in order; separators lie between them
+     */
     public static BuiltSchema of(String script, List<Section> sections) {
-        return new BuiltSchema(script, sha256(script), sections);
+        return new BuiltSchema(script, sections);
+    }
+
+    public String script() {
+        return script;
+    }
+
+    /** Of the script's UTF-8 bytes, in lower-case hex. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** In the script's order, without a gap but the separators. */
+    public List<Section> sections() {
+        return sections;
+    }
+
+    /** The script, cut into statements. */
+    public SplitScript split() {
+        SplitScript cut = split.orElseGet(() -> StatementSplitter.split(script));
+        split = Optional.of(cut);
+        return cut;
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.sql.SplitScript;
-import dev.confiture.sql.StatementSplitter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class Repeatability {
 
     /** A note on the first statement whose result depends on when, by what or where it runs. */
     static Optional<Problem> obstacle(BuiltSchema schema) {
-        SplitScript split = StatementSplitter.split(schema.script());
+        SplitScript split = schema.split();
         List<StatementNames> statements = split.statements().stream()
                 .map(statement -> StatementNames.of(split, statement))
                 .toList();

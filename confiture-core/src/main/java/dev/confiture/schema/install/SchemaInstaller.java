@@ -12,7 +12,6 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
-import dev.confiture.sql.StatementSplitter;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -42,7 +41,7 @@ public final class SchemaInstaller {
      * What a build would refuse in this script (errors) or leave out (notes), in the script's order; needs no database.
      */
     public static List<Problem> check(BuiltSchema schema) {
-        return new ScriptPolicy(schema, StatementSplitter.split(schema.script())).findings();
+        return new ScriptPolicy(schema).findings();
     }
 
     /**
@@ -57,8 +56,8 @@ public final class SchemaInstaller {
         if (session.connection().getAutoCommit()) {
             throw new IllegalStateException("a schema is installed in a transaction");
         }
-        SplitScript script = StatementSplitter.split(schema.script());
-        List<Problem> findings = new ScriptPolicy(schema, script).findings();
+        SplitScript script = schema.split();
+        List<Problem> findings = new ScriptPolicy(schema).findings();
         List<Problem> errors = findings.stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
             throw new ConfitureException(errors);

@@ -30,9 +30,9 @@ final class ScriptPolicy {
     private final BuiltSchema schema;
     private final SplitScript script;
 
-    ScriptPolicy(BuiltSchema schema, SplitScript script) {
+    ScriptPolicy(BuiltSchema schema) {
         this.schema = schema;
-        this.script = script;
+        this.script = schema.split();
     }
 
     /** In the script's order: errors for what is refused, notes for what is kept in the script but not sent. */
@@ -78,25 +78,18 @@ final class ScriptPolicy {
         if (InstallStep.isLeftOut(statement)) {
             return Optional.of(notSent(statement.start(), words(statement, 1), ONE_TRANSACTION));
         }
-        String what = words(statement, 2) + " cannot be part of a build.";
         return switch (statement.kind()) {
-            case ROLLBACK, PREPARED_TRANSACTION -> refusal(statement, what, ONE_TRANSACTION, "remove the statement");
+            case ROLLBACK, PREPARED_TRANSACTION -> refusal(statement, ONE_TRANSACTION, "remove the statement");
             case DATABASE ->
-                refusal(
-                        statement,
-                        what,
-                        "database_url names the database, and build creates it",
-                        "remove the statement");
+                refusal(statement, "database_url names the database, and build creates it", "remove the statement");
             case TABLESPACE ->
                 refusal(
                         statement,
-                        what,
                         "a tablespace belongs to the whole server, and is not made inside a transaction",
                         "create it on the server once, by hand");
             case ROLE ->
                 refusal(
                         statement,
-                        what,
                         "roles belong to the whole server: the second build would fail on what the first one made",
                         statement.kind() == StatementKind.ROLE
                                         && words(statement, 1).equals("DROP")
@@ -105,21 +98,19 @@ final class ScriptPolicy {
             case ALTER_SYSTEM ->
                 refusal(
                         statement,
-                        what,
                         "it changes the whole server",
                         "write ALTER DATABASE … SET or ALTER ROLE … SET, or set it on the server");
             case VACUUM ->
-                refusal(statement, what, "VACUUM does not run inside a transaction", "remove it; ANALYZE is allowed");
+                refusal(statement, "VACUUM does not run inside a transaction", "remove it; ANALYZE is allowed");
             case CONCURRENTLY ->
                 refusal(
                         statement,
-                        what.replace(" cannot", " … CONCURRENTLY cannot"),
+                        " … CONCURRENTLY",
                         "CONCURRENTLY does not run inside a transaction",
                         "leave the word CONCURRENTLY out: nobody else uses the new database");
             case OUTSIDE_TRANSACTION ->
                 refusal(
                         statement,
-                        what,
                         "PostgreSQL does not run it inside a transaction",
                         "remove it; a new database does not need it");
             case SETTING ->
@@ -131,7 +122,12 @@ final class ScriptPolicy {
         };
     }
 
-    private Optional<Problem> refusal(SqlStatement statement, String what, String why, String fix) {
+    private Optional<Problem> refusal(SqlStatement statement, String why, String fix) {
+        return refusal(statement, "", why, fix);
+    }
+
+    private Optional<Problem> refusal(SqlStatement statement, String form, String why, String fix) {
+        String what = words(statement, 2) + form + " cannot be part of a build.";
         return Optional.of(refused(statement.start(), what, why, fix));
     }
 
