@@ -109,11 +109,14 @@ public final class DatabaseBuilder {
         }
 
         private Target lookAndRecover(Maintenance maintenance) throws SQLException {
-            Target found = look();
-            return new KilledBuild(database, maintenance, events).undo(found) ? look() : found;
+            Target found = look(maintenance);
+            return new KilledBuild(database, maintenance, events).undo(found) ? look(maintenance) : found;
         }
 
-        private Target look() throws SQLException {
+        private Target look(Maintenance maintenance) throws SQLException {
+            if (!maintenance.admin().exists(Identifier.of(database.name()))) {
+                return new Target.Absent(); // quicker to ask than to be refused by
+            }
             try (Session session = database.open(application)) {
                 if (ledger.isUnfinished(session)) {
                     return new Target.Unfinished();

@@ -33,6 +33,7 @@ final class KilledBuild {
      * @return whether that is something else now
      */
     boolean undo(Target found) throws SQLException {
+        boolean left = Draft.removeLeftOver(database, maintenance.admin());
         boolean replaced = old.isAside();
         if (replaced && found instanceof Target.Ours) {
             old.drop(); // the new one is complete; only this last step was missing
@@ -40,21 +41,22 @@ final class KilledBuild {
         }
         boolean begun = found instanceof Target.Unfinished
                 || (replaced && (found instanceof Target.Absent || found instanceof Target.Empty));
-        if (!begun) {
-            return false;
+        if (begun) {
+            maintenance.requireBeside(database);
+            // Ends the session too that may still work for the killed process.
+            maintenance.admin().dropAndDisconnect(Identifier.of(database.name()));
+            if (replaced) {
+                old.bringBack();
+            }
         }
-        maintenance.requireBeside(database);
-        // Ends the session too that may still work for the killed process.
-        maintenance.admin().dropAndDisconnect(Identifier.of(database.name()));
-        if (replaced) {
-            old.bringBack();
+        if (begun || left) {
+            events.accept(new Event.Noticed(Problem.note(
+                    ProblemCode.BUILD_UNFINISHED,
+                    "An earlier build of database " + database.label()
+                            + " did not come to its end; what it left is removed.",
+                    replaced ? "the database that it was to replace is back" : "",
+                    "nothing has to be done")));
         }
-        events.accept(new Event.Noticed(Problem.note(
-                ProblemCode.BUILD_UNFINISHED,
-                "An earlier build of database " + database.label()
-                        + " did not come to its end; what it left is removed.",
-                replaced ? "the database that it was to replace is back" : "",
-                "nothing has to be done")));
-        return true;
+        return begun;
     }
 }

@@ -6,7 +6,7 @@ import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.LockKey;
 import dev.confiture.db.lock.LockTerms;
-import dev.confiture.db.lock.SessionLocks;
+import dev.confiture.db.lock.SessionLock;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -32,11 +32,11 @@ final class Maintenance implements AutoCloseable {
     private static final String ABSENT = "3D000";
 
     private final Session session;
-    private final SessionLocks locks;
+    private final SessionLock lock;
 
-    private Maintenance(Session session, SessionLocks locks) {
+    private Maintenance(Session session, SessionLock lock) {
         this.session = session;
-        this.locks = locks;
+        this.lock = lock;
     }
 
     /**
@@ -48,8 +48,7 @@ final class Maintenance implements AutoCloseable {
         Session session = openFirst(target, applicationName);
         try {
             LockKey key = LockKey.of(QualifiedName.of("confiture build", target.name()));
-            return new Maintenance(
-                    session, SessionLocks.acquire(session, applicationName, key, LockTerms.patient(patience), events));
+            return new Maintenance(session, SessionLock.acquire(session, key, LockTerms.patient(patience), events));
         } catch (SQLException | RuntimeException e) {
             session.close();
             throw e;
@@ -118,7 +117,7 @@ final class Maintenance implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (session) {
-            locks.close();
+            lock.close();
         }
     }
 }

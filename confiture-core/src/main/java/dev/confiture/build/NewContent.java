@@ -4,7 +4,6 @@ import dev.confiture.build.template.TemplateCache;
 import dev.confiture.build.template.TemplateCache.Made;
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
-import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.LockKey;
@@ -23,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Puts a schema and its ledger into a database that is new or empty; takes everything back if that fails. */
 final class NewContent {
@@ -59,88 +59,105 @@ final class NewContent {
      * @return whether it is a clone of a template
      */
     boolean create() throws SQLException {
+        Draft draft = Draft.of(database, schema, admin);
         try {
-            new Draft(database, admin).discard(); // of a process that was killed
-            boolean clone = createUnstamped();
-            inDatabase(session -> {
-                stamp.write(session);
-                return 0L;
-            });
+            boolean clone = request.isCached() ? createCached(draft) : createUncached(draft);
+            draft.complete();
             return clone;
         } catch (SQLException e) {
-            if (!DUPLICATE.equals(e.getSQLState())) { // else somebody was faster: it is not ours to drop
-                undo(() -> admin.dropAndDisconnect(name), e);
+            if (!DUPLICATE.equals(e.getSQLState())
+                    || draft.hasOtherName()) { // else somebody was faster: not ours to drop
+                undo(draft::discard, e);
             }
             if (NOT_PERMITTED.equals(e.getSQLState())) {
                 throw new ConfitureException(notPermitted(database, e), e);
             }
             throw e;
         } catch (RuntimeException e) {
-            undo(() -> admin.dropAndDisconnect(name), e);
+            undo(draft::discard, e);
             throw e;
         }
     }
 
-    private boolean createUnstamped() throws SQLException {
-        if (!request.isCached()) {
-            admin.create(NewDatabase.named(name));
-            rows = install();
-            return false;
-        }
+    private boolean createUncached(Draft draft) throws SQLException {
+        rows = fill(draft, this::writeLedger);
+        return false;
+    }
+
+    private boolean createCached(Draft draft) throws SQLException {
         TemplateCache templates = new TemplateCache(
                 maintenance.session(), events, request.environment().migration().lockWait());
-        Made made = templates.create(name, schema, stamp.beginning(), this::install);
+        Made made = templates.create(draft.name(), name, schema, stamp.beginning(), () -> fill(draft, stamp::begin));
         rows = made.rows();
+        inDraft(draft, session -> {
+            stamp.write(session);
+            return 0L;
+        });
         return made.isClone();
     }
 
-    /** Into the database that was just created; if the fast way fails, the usual one says why, or does it. */
-    private long install() throws SQLException {
-        Optional<TwoLanes> lanes = TwoLanes.of(schema);
-        if (lanes.isPresent()) {
-            Draft draft = new Draft(database, admin);
-            draft.begin();
-            try {
-                return install(lanes.get(), draft);
-            } catch (SQLException e) {
-                events.accept(new Event.Progressed(
-                        "building " + database.name(),
-                        "once more, one statement after the other: " + SqlErrors.why(e)));
-                draft.discard();
-                admin.create(NewDatabase.named(name));
-            } catch (RuntimeException e) {
-                undo(draft::discard, e);
-                throw e;
-            }
+    /** Creates the draft and fills it; if the fast way fails, the usual one says why, or does it. */
+    private long fill(Draft draft, LedgerWork ledgerWork) throws SQLException {
+        if (!draft.hasOtherName()) {
+            draft.create();
+            return inDatabase(session -> installInOrder(session, ledgerWork));
         }
-        return inDatabase(session -> {
-            long inserted = SchemaInstaller.install(schema, session, events).rows();
-            stamp.begin(session);
+        // Planned while the server creates the database and starts a session on it.
+        CompletableFuture<Optional<TwoLanes>> plan =
+                CompletableFuture.supplyAsync(() -> TwoLanes.of(schema), NewContent::beside);
+        draft.create();
+        try (Session session = draft.database().open(application)) {
+            Optional<TwoLanes> lanes = plan.join();
+            if (lanes.isPresent()) {
+                return installInLanes(lanes.get(), session, ledgerWork);
+            }
+        } catch (SQLException e) {
+            events.accept(new Event.Progressed(
+                    "building " + database.name(), "once more, one statement after the other: " + SqlErrors.why(e)));
+            draft.discard();
+            draft.create();
+        }
+        return inDraft(draft, session -> installInOrder(session, ledgerWork));
+    }
+
+    private long installInLanes(TwoLanes lanes, Session session, LedgerWork ledgerWork) throws SQLException {
+        long inserted = lanes.install(session, application, events).rows();
+        return session.inTransaction(inside -> {
+            ledgerWork.run(inside);
             return inserted;
         });
     }
 
-    private long install(TwoLanes lanes, Draft draft) throws SQLException {
-        long inserted = locked(draft.database(), (session, locks) -> {
-            long installed = lanes.install(session, application, events).rows();
-            return session.inTransaction(inside -> {
-                stamp.begin(inside);
-                locks.verifyHeld();
-                return installed;
-            });
-        });
-        draft.complete();
+    private long installInOrder(Session session, LedgerWork ledgerWork) throws SQLException {
+        long inserted = SchemaInstaller.install(schema, session, events).rows();
+        ledgerWork.run(session);
         return inserted;
+    }
+
+    private static void beside(Runnable work) {
+        Thread thread = new Thread(work, "confiture-lane-plan");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Nobody else knows a draft; a database with its own name may be found by others, who then wait. */
+    private long inDraft(Draft draft, Session.SqlWork<Long> work) throws SQLException {
+        if (!draft.hasOtherName()) {
+            return inDatabase(work);
+        }
+        try (Session session = draft.database().open(application)) {
+            return session.inTransaction(work);
+        }
     }
 
     /** Fills the database, schema and ledger in one transaction. */
     void fill() throws SQLException {
-        rows = inDatabase(session -> {
-            long inserted = SchemaInstaller.install(schema, session, events).rows();
-            stamp.begin(session);
-            stamp.write(session);
-            return inserted;
-        });
+        rows = inDatabase(session -> installInOrder(session, this::writeLedger));
+    }
+
+    private void writeLedger(Session session) throws SQLException {
+        stamp.begin(session);
+        stamp.write(session);
     }
 
     /**
@@ -193,31 +210,25 @@ final class NewContent {
     }
 
     private long inDatabase(Session.SqlWork<Long> work) throws SQLException {
-        return locked(
-                database,
-                (session, locks) -> session.inTransaction(inside -> {
-                    long inserted = work.run(inside);
-                    locks.verifyHeld();
-                    return inserted;
-                }));
-    }
-
-    private <T> T locked(Database where, LockedWork<T> work) throws SQLException {
-        try (Session session = where.open(application);
+        try (Session session = database.open(application);
                 SessionLocks locks = SessionLocks.acquire(
                         session,
                         application,
                         LockKey.of(stamp.ledgerName()),
                         LockTerms.patient(request.environment().migration().lockWait()),
                         events)) {
-            return work.run(session, locks);
+            return session.inTransaction(inside -> {
+                long inserted = work.run(inside);
+                locks.verifyHeld();
+                return inserted;
+            });
         }
     }
 
-    /** Work on the database while nobody else works on it. */
+    /** What the ledger gets in the transaction that ends the content. */
     @FunctionalInterface
-    private interface LockedWork<T> {
-        T run(Session session, SessionLocks locks) throws SQLException;
+    private interface LedgerWork {
+        void run(Session session) throws SQLException;
     }
 
     static Problem notPermitted(Database database, SQLException e) {

@@ -43,6 +43,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseBuilderTest {
 
@@ -125,6 +127,22 @@ class DatabaseBuilderTest {
         assertThat(count("app.users")).isZero();
         assertThat(readLedger().rows()).hasSize(2);
         assertThat(leftovers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table name as select current_database() as is_now",
+                "create table name as select current_catalog as is_now",
+                "create table name as select datname as is_now from pg_stat_activity where pid = pg_backend_pid()"
+            })
+    void aScriptFindsItsDatabaseUnderTheFinalName(String script) throws SQLException {
+        build(script + ";\n");
+
+        try (Session session = database.open("confiture:test")) {
+            assertThat(session.queryOne("SELECT is_now FROM name", row -> row.getString(1)))
+                    .hasValue("build test");
+        }
     }
 
     @Test

@@ -43,7 +43,9 @@ class KilledBuildTest {
 
     private static final String NAME = "killed build";
     private static final Identifier OLD = OtherName.of("old", NAME);
+    private static final Identifier DRAFT = OtherName.of("new", NAME);
     private static final String BEFORE = "create table before (id int);\n";
+    private static final String NAMES_DATABASE = "-- for the database";
 
     private final Database database = TestServer.maintenance().named(NAME);
     private final List<Problem> noticed = new ArrayList<>();
@@ -54,6 +56,7 @@ class KilledBuildTest {
         onServer(admin -> {
             admin.dropAndDisconnect(Identifier.of(NAME));
             admin.dropAndDisconnect(OLD);
+            admin.dropAndDisconnect(DRAFT);
         });
     }
 
@@ -71,9 +74,20 @@ class KilledBuildTest {
     void killedBetweenContentAndLedgerTheOldDatabaseComesBack() throws Exception {
         buildWithARow();
 
-        kill(Moment.BEFORE_STAMP, "before stamp");
+        kill(Moment.BEFORE_STAMP, NAMES_DATABASE);
 
         assertThat(column("SELECT count(*) FROM after_1")).containsExactly("0");
+        assertTheNextBuildFindsTheOldDatabase();
+    }
+
+    @Test
+    void killedBetweenContentAndNameTheOldDatabaseComesBack() throws Exception {
+        buildWithARow();
+
+        kill(Moment.BEFORE_STAMP, "before name");
+
+        assertThat(exists(Identifier.of(NAME))).isFalse();
+        assertThat(exists(DRAFT)).isTrue();
         assertTheNextBuildFindsTheOldDatabase();
     }
 
@@ -97,17 +111,28 @@ class KilledBuildTest {
     }
 
     @Test
-    void aKilledFirstBuildIsMadeAgainAndNobodyTakesItForAFinishedOne() throws Exception {
+    void aKilledFirstBuildLeavesNoDatabaseAndIsMadeAgain() throws Exception {
         kill(Moment.BEFORE_STAMP, "first");
+
+        assertThat(exists(Identifier.of(NAME))).isFalse();
+        assertThat(build(after("first"), Existing.FAIL).outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(noticed).extracting(Problem::code).contains(ProblemCode.BUILD_UNFINISHED);
+        assertThat(exists(DRAFT)).isFalse();
+        assertThat(build(after("first"), Existing.FAIL).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void aKilledFirstBuildUnderItsOwnNameIsMadeAgainAndNobodyTakesItForAFinishedOne() throws Exception {
+        kill(Moment.BEFORE_STAMP, NAMES_DATABASE);
 
         try (Session session = database.open("confiture:test")) {
             ConfitureException refused = catchThrowableOfType(
                     ConfitureException.class, () -> new TrackingTable(Identifier.of("public")).read(session));
             assertThat(refused.problems()).extracting(Problem::code).containsExactly(ProblemCode.BUILD_UNFINISHED);
         }
-        assertThat(build(after("first"), Existing.FAIL).outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(build(after(NAMES_DATABASE), Existing.FAIL).outcome()).isEqualTo(Outcome.CREATED);
         assertThat(noticed).extracting(Problem::code).contains(ProblemCode.BUILD_UNFINISHED);
-        assertThat(build(after("first"), Existing.FAIL).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+        assertThat(build(after(NAMES_DATABASE), Existing.FAIL).outcome()).isEqualTo(Outcome.UP_TO_DATE);
     }
 
     @Test
@@ -135,7 +160,7 @@ class KilledBuildTest {
 
         ConfitureException failed = catchThrowableOfType(
                 ConfitureException.class,
-                () -> build(after("lost"), Existing.RECREATE, terminate("datname = '" + NAME + "'")));
+                () -> build(after("lost"), Existing.RECREATE, terminate("datname = '" + DRAFT.name() + "'")));
 
         assertThat(failed.problems()).extracting(Problem::code).containsExactly(ProblemCode.DATABASE_ERROR);
         assertThat(column("SELECT id FROM before")).containsExactly("1");
@@ -166,6 +191,7 @@ class KilledBuildTest {
         assertThat(build(BEFORE, Existing.FAIL).outcome()).isEqualTo(Outcome.UP_TO_DATE);
         assertThat(column("SELECT id FROM before")).containsExactly("1");
         assertThat(exists(OLD)).isFalse();
+        assertThat(exists(DRAFT)).isFalse();
         assertThat(noticed).extracting(Problem::code).contains(ProblemCode.BUILD_UNFINISHED);
     }
 
@@ -271,7 +297,8 @@ class KilledBuildTest {
                 } else if (event instanceof Event.Progressed && open.isEmpty()) {
                     // Somebody is connected: the database cannot be copied to a template, and the build tells so.
                     try {
-                        open.add(database.open("confiture:test"));
+                        String name = arguments[2].equals(NAMES_DATABASE) ? NAME : DRAFT.name();
+                        open.add(database.named(name).open("confiture:test"));
                     } catch (SQLException e) {
                         throw new IllegalStateException(e);
                     }

@@ -41,7 +41,7 @@ public final class TemplateCache {
         this.patience = requireNonNull(patience, "patience");
     }
 
-    /** Fills the database that was just created and is empty; leaves no session on it. */
+    /** Creates the database and fills it; leaves no session on it. */
     @FunctionalInterface
     public interface Filler {
 
@@ -55,17 +55,24 @@ public final class TemplateCache {
      * @param isClone of a template, not filled
      * @param rows that the script inserted
      */
-    public record Made(boolean isClone, long rows) {}
+    public record Made(boolean isClone, long rows) {
+
+        private static Made by(Filler filler) throws SQLException {
+            return new Made(false, filler.fill());
+        }
+    }
 
     /**
-     * Creates a database: as a clone if there is a template, else empty and filled, and then kept as a template.
+     * Creates a database: as a clone if there is a template, else by the filler, and then kept as a template.
      *
      * @param name of the database; there is none of that name
+     * @param finalName that it will have when it is complete
      * @param beside what the filler adds to the schema, in a word
      */
-    public Made create(Identifier name, BuiltSchema schema, String beside, Filler filler) throws SQLException {
+    public Made create(Identifier name, Identifier finalName, BuiltSchema schema, String beside, Filler filler)
+            throws SQLException {
         String content =
-                schema.sha256() + " " + beside + (Repeatability.namesDatabase(schema) ? " in " + name.name() : "");
+                schema.sha256() + " " + beside + (Repeatability.namesDatabase(schema) ? " in " + finalName.name() : "");
         TemplateKey key = TemplateKey.of(maintenance, content);
         Optional<Made> clone = TemplateLock.shared(
                         maintenance, key.templateName(), patience, () -> cloneOf(key.templateName(), name))
@@ -76,19 +83,19 @@ public final class TemplateCache {
         Optional<Problem> obstacle = Repeatability.obstacle(schema);
         if (obstacle.isPresent()) {
             events.accept(new Event.Noticed(obstacle.get()));
-            return fill(name, filler);
+            return Made.by(filler);
         }
         Optional<Made> made = TemplateLock.exclusive(maintenance, key.templateName(), patience, () -> {
             Optional<Made> faster = cloneOf(key.templateName(), name);
             if (faster.isPresent()) {
                 return faster.get();
             }
-            Made filled = fill(name, filler);
+            Made filled = Made.by(filler);
             // The build may have created roles, which are part of the key.
-            keep(name, filled.rows(), TemplateKey.of(maintenance, content));
+            keep(name, finalName, filled.rows(), TemplateKey.of(maintenance, content));
             return filled;
         });
-        return made.isPresent() ? made.get() : fill(name, filler);
+        return made.isPresent() ? made.get() : Made.by(filler);
     }
 
     /** Empty, and nothing done, if there is no such template. */
@@ -105,11 +112,6 @@ public final class TemplateCache {
         return Optional.of(new Made(true, label.map(Template::rows).orElse(0L)));
     }
 
-    private Made fill(Identifier name, Filler filler) throws SQLException {
-        admin.create(NewDatabase.named(name));
-        return new Made(false, filler.fill());
-    }
-
     private void copy(Identifier template, Identifier name) throws SQLException {
         boolean waitsForDisk = maintenance
                 .queryOne("SELECT pg_catalog.current_setting('fsync') = 'on'", row -> row.getBoolean(1))
@@ -121,7 +123,7 @@ public final class TemplateCache {
     }
 
     /** A failure costs the next build its time, nothing else. */
-    private void keep(Identifier name, long rows, TemplateKey key) throws SQLException {
+    private void keep(Identifier name, Identifier finalName, long rows, TemplateKey key) throws SQLException {
         if (admin.exists(key.templateName())) {
             return;
         }
@@ -129,7 +131,7 @@ public final class TemplateCache {
             admin.drop(key.draftName()); // of a process that was killed
             copy(name, key.draftName());
             admin.refuseConnections(key.draftName());
-            TemplateShelf.label(maintenance, key.draftName(), rows, name);
+            TemplateShelf.label(maintenance, key.draftName(), rows, finalName);
             admin.rename(key.draftName(), key.templateName());
         } catch (SQLException e) {
             events.accept(new Event.Noticed(Problem.note(

@@ -25,7 +25,7 @@ public final class SessionLocks implements AutoCloseable {
     /** What {@link #heldSql} answers when both locks are ours. */
     private static final String BOTH = "ttt1";
 
-    private static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?, ?)";
+    static final String UNLOCK = "SELECT pg_catalog.pg_advisory_unlock(?, ?)";
 
     private final LockKey key;
     private final Session own;

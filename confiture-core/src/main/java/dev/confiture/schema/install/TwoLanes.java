@@ -11,20 +11,13 @@ import dev.confiture.schema.lane.LanePlan;
 import dev.confiture.schema.lane.LanePlan.Stretch;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
-import dev.confiture.sql.StatementSplitter;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Fills a new database through two sessions: nearly all time of a build is the server's, and one session uses one
@@ -45,10 +38,10 @@ public final class TwoLanes {
         this.notes = notes;
     }
 
-    /** Empty if the script is refused, too small to be worth it, or depends on how the database is called. */
+    /** Empty if the script is refused, or too small to be worth it. */
     public static Optional<TwoLanes> of(BuiltSchema schema) {
-        SplitScript script = StatementSplitter.split(schema.script());
-        List<Problem> findings = new ScriptPolicy(schema, script).findings();
+        SplitScript script = schema.split();
+        List<Problem> findings = new ScriptPolicy(schema).findings();
         return findings.stream().anyMatch(Problem::isError)
                 ? Optional.empty()
                 : LanePlan.of(script).map(plan -> new TwoLanes(schema, script, plan, findings));
@@ -62,56 +55,45 @@ public final class TwoLanes {
      * @throws SQLException whatever stopped one of the two; the database holds some part of the schema then
      */
     public InstallReport install(Session session, String application, EventSink events) throws SQLException {
-        try (Session side = session.database().open(application)) {
-            Run run = new Run(session, side, events);
-            InstallReport report = run.all();
-            notes.forEach(note -> events.accept(new Event.Noticed(note)));
-            run.tellNotices();
-            return report;
-        }
+        Run run = new Run(session, application, events);
+        InstallReport report = run.all();
+        notes.forEach(note -> events.accept(new Event.Noticed(note)));
+        run.tellNotices();
+        return report;
     }
 
     /** One use of both sessions. */
     private final class Run {
 
         private final Session main;
-        private final Session side;
+        private final String application;
         private final EventSink events;
-        private final Queue<Future<?>> sideWork = new ArrayDeque<>();
         private final Queue<StatementNotice> notices = new ConcurrentLinkedQueue<>();
         private int done;
         private long rows;
 
-        Run(Session main, Session side, EventSink events) {
+        Run(Session main, String application, EventSink events) {
             this.main = main;
-            this.side = side;
+            this.application = application;
             this.events = events;
         }
 
         InstallReport all() throws SQLException {
             SessionSettings settings = prepare(main);
-            prepare(side);
-            ExecutorService lane = Executors.newSingleThreadExecutor(work -> {
-                Thread thread = new Thread(work, "confiture-side-lane");
-                thread.setDaemon(true);
-                return thread;
-            });
-            try {
+            try (SideLane side = new SideLane(this::openSide)) {
                 for (Stretch stretch : plan.stretches()) {
                     if (stretch.alone()) {
-                        waitForSide();
+                        side.awaitAll();
                     }
                     inMain(stretch.main());
                     if (!stretch.side().isEmpty()) {
-                        sideWork.add(lane.submit(() -> inSide(stretch.side())));
+                        side.submit(session -> inSide(session, stretch.side()));
                     }
                     progress(stretch.main().size() + stretch.side().size());
                 }
-                waitForSide();
+                side.awaitAll();
                 inMain(plan.rest());
                 progress(plan.rest().size());
-            } finally {
-                end(lane);
             }
             settings.restore();
             return new InstallReport(plan.statements(), rows);
@@ -122,6 +104,18 @@ public final class TwoLanes {
             notices.stream()
                     .sorted(Comparator.comparingInt(StatementNotice::start))
                     .forEach(notice -> events.accept(notice.event(schema)));
+        }
+
+        private Session openSide() throws SQLException {
+            Session side = main.database().open(application);
+            try {
+                prepare(side);
+                return side;
+            } catch (SQLException e) {
+                try (side) {
+                    throw e;
+                }
+            }
         }
 
         /** Commits need not wait for the disk: the last one, of the ledger, waits for all before it. */
@@ -182,13 +176,12 @@ public final class TwoLanes {
          * Each in a transaction of its own: it never holds one lock while it waits for another, so that the lanes cannot
          * stop each other for good.
          */
-        private Void inSide(List<SqlStatement> stretch) throws SQLException {
+        private void inSide(Session side, List<SqlStatement> stretch) throws SQLException {
             StringBuilder message = new StringBuilder();
             for (SqlStatement statement : stretch) {
                 message.append("BEGIN;\n").append(script.text(statement)).append(";\nCOMMIT;\n");
             }
             check(side.executeEach(message.toString()), stretch, 3);
-            return null;
         }
 
         /** @param commands how many the server counts for each statement */
@@ -199,29 +192,6 @@ public final class TwoLanes {
             for (ServerNotice notice : outcome.notices()) {
                 int place = Math.min(notice.completed() / commands, sent.size() - 1);
                 notices.add(StatementNotice.of(sent.get(place), notice));
-            }
-        }
-
-        private void waitForSide() throws SQLException {
-            for (Future<?> work = sideWork.poll(); work != null; work = sideWork.poll()) {
-                try {
-                    work.get();
-                } catch (ExecutionException e) {
-                    throw e.getCause() instanceof SQLException error ? error : new SQLException(e.getCause());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new SQLException("the build was interrupted", e);
-                }
-            }
-        }
-
-        /** The main lane is in no transaction any more, so the side lane waits for nothing but the server. */
-        private void end(ExecutorService lane) {
-            lane.shutdownNow();
-            try {
-                lane.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A script cut for two sessions that fill a new database together. Each stretch is a transaction of the main lane; what it
@@ -30,10 +29,6 @@ public record LanePlan(List<Stretch> stretches, List<SqlStatement> rest, int sta
 
     /** The side lane should neither wait long for its next work nor for the locks of the main lane. */
     private static final int STRETCH = 25;
-
-    private static final Set<String> NAMES_OF_DATABASE = Set.of("database", "current_database", "current_catalog");
-
-    private static final Pattern NAME_OF_INDEX = Pattern.compile(".*_idx\\d*");
 
     public LanePlan {
         stretches = List.copyOf(stretches);
@@ -54,7 +49,7 @@ public record LanePlan(List<Stretch> stretches, List<SqlStatement> rest, int sta
         }
     }
 
-    /** How to share the work; empty if it is not worth it, or if the script names the database, which has another name yet. */
+    /** How to share the work; empty if it is not worth it. */
     public static Optional<LanePlan> of(SplitScript script) {
         List<SqlStatement> statements = script.statements().stream()
                 .filter(statement ->
@@ -63,17 +58,10 @@ public record LanePlan(List<Stretch> stretches, List<SqlStatement> rest, int sta
         List<LaneWords> words = statements.stream()
                 .map(statement -> LaneWords.of(script, statement))
                 .toList();
-        if (words.stream().anyMatch(LanePlan::namesDatabase)) {
-            return Optional.empty();
-        }
         List<LaneRole> roles = roles(words);
         return roles.stream().filter(role -> role == LaneRole.SIDE).count() < WORTH_A_LANE
                 ? Optional.empty()
                 : Optional.of(cut(statements, roles));
-    }
-
-    private static boolean namesDatabase(LaneWords words) {
-        return NAMES_OF_DATABASE.stream().anyMatch(words.mentioned()::contains);
     }
 
     private static List<LaneRole> roles(List<LaneWords> statements) {
@@ -103,12 +91,20 @@ public record LanePlan(List<Stretch> stretches, List<SqlStatement> rest, int sta
     private static boolean namesIndexes(List<LaneWords> statements, List<LaneRole> roles) {
         for (int i = 0; i < roles.size(); i++) {
             if (roles.get(i) != LaneRole.SIDE
-                    && statements.get(i).mentioned().stream()
-                            .anyMatch(word -> NAME_OF_INDEX.matcher(word).matches())) {
+                    && statements.get(i).mentioned().stream().anyMatch(LanePlan::isNameOfIndex)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code …_idx}, perhaps with a number behind it. */
+    private static boolean isNameOfIndex(String word) {
+        int end = word.length();
+        while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.startsWith("_idx", end - 4);
     }
 
     private static Set<LaneRole> unnamedIndexes(List<LaneWords> statements, List<LaneRole> roles) {

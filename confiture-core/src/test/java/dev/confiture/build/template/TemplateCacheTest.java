@@ -7,6 +7,8 @@ import dev.confiture.TestServer;
 import dev.confiture.build.template.TemplateCache.Made;
 import dev.confiture.build.template.TemplateShelf.Template;
 import dev.confiture.db.Database;
+import dev.confiture.db.DatabaseAdmin;
+import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
@@ -245,15 +247,17 @@ class TemplateCacheTest {
                 events.add(event);
             }
         };
-        return new TemplateCache(session, sink, Duration.ofMinutes(1)).create(Identifier.of(name), schema, "", () -> {
-            try (Session filling = server.named(name).open("confiture:test")) {
-                filling.execute(schema.script());
-                if (!more.isEmpty()) {
-                    filling.execute(more);
-                }
-            }
-            return 1;
-        });
+        return new TemplateCache(session, sink, Duration.ofMinutes(1))
+                .create(Identifier.of(name), Identifier.of(name), schema, "", () -> {
+                    DatabaseAdmin.on(session).create(NewDatabase.named(Identifier.of(name)));
+                    try (Session filling = server.named(name).open("confiture:test")) {
+                        filling.execute(schema.script());
+                        if (!more.isEmpty()) {
+                            filling.execute(more);
+                        }
+                    }
+                    return 1;
+                });
     }
 
     private String one(String database, String sql) throws SQLException {

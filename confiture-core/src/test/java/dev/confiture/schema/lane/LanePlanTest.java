@@ -155,16 +155,6 @@ class LanePlanTest {
         assertThat(plan.rest()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "COMMENT ON DATABASE d IS 'x'",
-                "DO $$ BEGIN EXECUTE 'GRANT CONNECT ON DATABASE ' || current_database() || ' TO x'; END $$"
-            })
-    void aScriptThatNamesItsDatabaseGetsNoSecondLane(String statement) {
-        assertThat(LanePlan.of(script(statement))).isEmpty();
-    }
-
     @Test
     void aSmallScriptGetsNoSecondLane() {
         assertThat(LanePlan.of(StatementSplitter.split("CREATE TABLE t (a int); COMMENT ON TABLE t IS 'x'")))
