@@ -153,21 +153,22 @@ public final class Session implements AutoCloseable {
             throw new IllegalStateException("this session is in a transaction already");
         }
         connection.setAutoCommit(false);
+        T result;
         try {
             opening.run(this);
-            T result = work.run(this);
+            result = work.run(this);
             connection.commit();
-            return result;
         } catch (Throwable first) {
             try {
                 connection.rollback();
+                leaveTransactionMode();
             } catch (SQLException second) {
                 first.addSuppressed(second);
             }
             throw first;
-        } finally {
-            leaveTransactionMode();
         }
+        leaveTransactionMode();
+        return result;
     }
 
     /** As {@link #executeEach}, for a message that leaves a transaction open which it began itself. */
@@ -181,6 +182,7 @@ public final class Session implements AutoCloseable {
                 && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
+    /** Never with a transaction open: the driver would commit it. */
     private void leaveTransactionMode() throws SQLException {
         if (!connection.isClosed()) {
             connection.setAutoCommit(true);

@@ -45,7 +45,8 @@ record Diagnosis(ProblemCode code, String fix) {
             return new Diagnosis(
                     ProblemCode.RUN_LOCK_TIMEOUT,
                     "wait until the sessions named above have ended, or end them; or wait longer: session.lock_timeout in the"
-                            + " environment, lockTimeout in @Migration");
+                            + " environment, lockTimeout in @Migration"
+                            + (transactional ? "" : "; concurrently_wait for a CONCURRENTLY form"));
         }
         return new Diagnosis(ProblemCode.RUN_FAILED, fix(state));
     }

@@ -23,11 +23,6 @@ import java.util.Optional;
 /** Runs single migrations on one session, each together with its change of the ledger. */
 final class MigrationRunner {
 
-    /** Often enough to see whom a migration waited for before its patience ends. */
-    private static final int LOOKS_PER_WAIT = 4;
-
-    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
-
     private final WorkingSession working;
     private final TrackingTable ledger;
     private final MigrationSettings settings;
@@ -98,7 +93,7 @@ final class MigrationRunner {
     private Attempt attempt(MigrationStep step, Duration patience) {
         JdbcMigrationContext context =
                 step.context(working.session(), step.inTransaction(working.session(), note -> noted(step, note)));
-        Blockers.Watch watch = working.watch(step.activity(), interval(patience), events);
+        Blockers.Watch watch = working.watch(step.activity(), patience, events);
         try (watch) {
             return Attempt.succeeded(working.inTransaction(patience, () -> runBody(step, context)));
         } catch (BodyFailure e) {
@@ -116,11 +111,6 @@ final class MigrationRunner {
                 ? ledger.insertSql(LedgerRow.applied(step.migration(), sent, took))
                 : ledger.deleteSql(step.migration().version());
         return new Done(took, List.of(row, ledger.recordSql(step.done(sent, took))));
-    }
-
-    private static Duration interval(Duration patience) {
-        Duration part = patience.dividedBy(LOOKS_PER_WAIT).plusMillis(1);
-        return part.compareTo(LONGEST_INTERVAL) < 0 ? part : LONGEST_INTERVAL;
     }
 
     private void noted(MigrationStep step, String progress) {

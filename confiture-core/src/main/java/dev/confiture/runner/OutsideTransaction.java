@@ -1,6 +1,7 @@
 package dev.confiture.runner;
 
 import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.Blockers;
 import dev.confiture.db.lock.LockHolder;
 import dev.confiture.event.Event;
@@ -32,7 +33,6 @@ import java.util.Optional;
  */
 final class OutsideTransaction {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final String OWN_ROLE = "RESET SESSION AUTHORIZATION; RESET ROLE";
 
     private final WorkingSession working;
@@ -61,7 +61,7 @@ final class OutsideTransaction {
                 new RecordedStatements(working, recorded, earlier, progress -> progressed(step, progress));
         JdbcMigrationContext context = step.context(session, statements);
         long start = System.nanoTime();
-        Blockers.Watch watch = working.watch(step.activity(), LOOK_EVERY, events);
+        Blockers.Watch watch = working.watch(step.activity(), shortestWait(patience), events);
         try (watch) {
             Digest sent = step.runBody(context);
             statements.end();
@@ -70,10 +70,14 @@ final class OutsideTransaction {
             complete(step, sent, took);
             return took;
         } catch (BodyFailure e) {
-            throw halfWay(step, e.reason(), context.failure(), watch.last(), statements.done());
+            throw halfWay(step, e.reason(), context.failure(), watch.last(), statements);
         } catch (ConfitureException | SQLException e) {
-            throw halfWay(step, e, context.failure(), watch.last(), statements.done());
+            throw halfWay(step, e, context.failure(), watch.last(), statements);
         }
+    }
+
+    private Duration shortestWait(Duration patience) {
+        return concurrentlyWait.filter(wait -> wait.compareTo(patience) < 0).orElse(patience);
     }
 
     private void progressed(MigrationStep step, String progress) {
@@ -104,6 +108,7 @@ final class OutsideTransaction {
                             goesOn ? LedgerEvent.Kind.RESUMED : LedgerEvent.Kind.STARTED,
                             version,
                             Map.of("direction", direction)));
+            working.requireLocks();
             return goesOn ? earlier : List.<StatementRecord>of();
         });
     }
@@ -118,6 +123,7 @@ final class OutsideTransaction {
             }
             ledger.statements().forget(open, version);
             ledger.record(open, step.done(sent, took));
+            working.requireLocks();
             return version;
         });
     }
@@ -127,13 +133,15 @@ final class OutsideTransaction {
             Throwable thrown,
             Optional<FailedStatement> failed,
             List<LockHolder> blockers,
-            int statements) {
-        String stays = statements == 1 ? "1 statement is done and stays" : statements + " statements are done and stay";
+            RecordedStatements statements) {
+        int done = statements.done();
+        String stays = done == 1 ? "1 statement is done and stays" : done + " statements are done and stay";
         ConfitureException report = step.failure()
                 .report(
                         thrown,
                         failed,
                         "it runs outside a transaction: " + stays + "; the next run goes on after them"
+                                + notCleared(statements)
                                 + Diagnosis.waitedFor(thrown, blockers));
         try {
             session.execute(OWN_ROLE);
@@ -142,10 +150,18 @@ final class OutsideTransaction {
                     LedgerEvent.of(
                             LedgerEvent.Kind.FAILED,
                             step.migration().version(),
-                            Map.of("statements", Integer.toString(statements))));
+                            Map.of("statements", Integer.toString(done))));
         } catch (SQLException e) {
             report.addSuppressed(e);
         }
         return report;
+    }
+
+    private static String notCleared(RecordedStatements statements) {
+        return statements
+                .notCleared()
+                .map(why -> "\nwhat the failed statement left could not be cleared away, so the next run does it: "
+                        + SqlErrors.why(why))
+                .orElse("");
     }
 }

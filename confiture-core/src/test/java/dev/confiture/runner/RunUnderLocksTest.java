@@ -30,7 +30,8 @@ class RunUnderLocksTest extends MigratorFixture {
         public void up(MigrationContext db) throws SQLException {
             db.execute("SET statement_timeout = '1h'; SET confiture_test.mark = 'left'; LISTEN somebody;"
                     + " CREATE TEMP TABLE leftover (); PREPARE asked AS SELECT 1;"
-                    + " DECLARE held CURSOR WITH HOLD FOR SELECT 1; SELECT pg_advisory_lock(4711)");
+                    + " DECLARE held CURSOR WITH HOLD FOR SELECT 1; SELECT pg_advisory_lock(4711);"
+                    + " SET search_path = pg_temp; SET ROLE pg_monitor");
         }
     }
 
@@ -42,6 +43,8 @@ class RunUnderLocksTest extends MigratorFixture {
                     CREATE TABLE found AS
                       SELECT 'timeout ' || current_setting('statement_timeout') AS what
                       UNION ALL SELECT 'mark ' || coalesce(current_setting('confiture_test.mark', true), '')
+                      UNION ALL SELECT 'role ' || current_user
+                      UNION ALL SELECT 'path ' || current_setting('search_path')
                       UNION ALL SELECT 'channel ' || c FROM pg_listening_channels() c
                       UNION ALL SELECT 'table ' || relname FROM pg_class WHERE relname = 'leftover'
                         AND pg_table_is_visible(oid)
@@ -55,7 +58,27 @@ class RunUnderLocksTest extends MigratorFixture {
     void nothingOfASessionReachesTheNextMigration() throws SQLException {
         migrate(Untidy.class, LookAround.class);
 
-        assertThat(column("SELECT what FROM found")).containsExactlyInAnyOrder("timeout 0", "mark ");
+        assertThat(column("SELECT what FROM found"))
+                .containsExactlyInAnyOrder("timeout 0", "mark ", "role postgres", "path \"$user\", public");
+    }
+
+    @Test
+    void theLedgerIsWrittenByWhoConnectedWhateverRoleAndNamesAMigrationLeaves() throws SQLException {
+        migrate(Untidy.class, Shadow.class);
+
+        assertThat(column("SELECT version || ' ' || applied_by FROM public.tb_confiture ORDER BY pk_confiture"))
+                .containsExactly("1 postgres", "2.1 postgres");
+        assertThat(column("SELECT version FROM shadow.tb_confiture")).isEmpty();
+    }
+
+    @Migration(version = "2.1", name = "shadow", irreversible = "a test")
+    public static final class Shadow implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute(
+                    "CREATE SCHEMA shadow; CREATE TABLE shadow.tb_confiture (LIKE public.tb_confiture INCLUDING ALL);"
+                            + " SET search_path = shadow, public");
+        }
     }
 
     /** Often enough for the driver to prepare the statement on the server, and to keep it. */
@@ -158,6 +181,27 @@ class RunUnderLocksTest extends MigratorFixture {
         assertThat(problem.code()).isEqualTo(ProblemCode.LOCK_LOST);
         assertThat(problem.what()).startsWith("Migration 5 end_the_other_connection");
         assertThat(tables()).isEmpty();
+    }
+
+    @Migration(
+            version = "5.1",
+            name = "lose_the_lock_at_the_end",
+            transactional = false,
+            rawConnection = true,
+            irreversible = "a test")
+    public static final class LoseTheLockAtTheEnd implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE done ()");
+            // Behind the context's back, so that no record of a statement follows.
+            db.connection().unwrap(BaseConnection.class).execSQLQuery("SELECT pg_advisory_unlock_all()");
+        }
+    }
+
+    @Test
+    void aLockThatIsLostOutsideATransactionIsNoticedBeforeTheMigrationIsRecordedAsDone() throws SQLException {
+        assertThat(onlyProblem(LoseTheLockAtTheEnd.class).code()).isEqualTo(ProblemCode.LOCK_LOST);
+        assertThat(rows()).containsExactly("5.1 lose_the_lock_at_the_end running");
     }
 
     @Migration(version = "6", name = "end_itself", irreversible = "a test")

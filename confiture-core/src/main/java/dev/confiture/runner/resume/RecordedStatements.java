@@ -43,6 +43,7 @@ public final class RecordedStatements implements StatementSender {
     private final Consumer<String> progress;
     private int sent;
     private int done;
+    private Optional<SQLException> notCleared = Optional.empty();
 
     /**
      * @param working in autocommit mode
@@ -66,6 +67,11 @@ public final class RecordedStatements implements StatementSender {
     /** How many statements are done, those of earlier runs included. */
     public int done() {
         return done;
+    }
+
+    /** Why what a failed statement left is still there, with its record; empty if nothing is. */
+    public Optional<SQLException> notCleared() {
+        return notCleared;
     }
 
     /**
@@ -171,6 +177,7 @@ public final class RecordedStatements implements StatementSender {
                 forget(begun);
             }
         } catch (SQLException e) {
+            notCleared = Optional.of(e);
             failure.addSuppressed(e);
         }
     }

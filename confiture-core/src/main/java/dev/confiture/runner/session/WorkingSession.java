@@ -20,6 +20,9 @@ import java.util.Optional;
 /** The session on which migrations work, one after the other, while this run holds the locks. */
 public final class WorkingSession {
 
+    private static final int LOOKS_PER_WAIT = 4;
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
+
     private final Session session;
     private final SessionLocks locks;
     private final SessionState state;
@@ -47,9 +50,23 @@ public final class WorkingSession {
         return session;
     }
 
-    /** Watches who keeps it waiting, see {@link SessionLocks#watch}. */
-    public Blockers.Watch watch(String activity, Duration interval, EventSink events) {
-        return locks.watch(activity, interval, events);
+    /**
+     * Watches who keeps it waiting, see {@link SessionLocks#watch}.
+     *
+     * @param patience of its shortest wait: somebody has looked before it ends
+     */
+    public Blockers.Watch watch(String activity, Duration patience, EventSink events) {
+        Duration part = patience.dividedBy(LOOKS_PER_WAIT).plusMillis(1);
+        return locks.watch(activity, part.compareTo(LONGEST_INTERVAL) < 0 ? part : LONGEST_INTERVAL, events);
+    }
+
+    /**
+     * Asks the server whether both locks are still ours.
+     *
+     * @throws ConfitureException {@code lock.lost} if not
+     */
+    public void requireLocks() {
+        locks.verifyHeld();
     }
 
     /**
