@@ -5,15 +5,11 @@ import dev.confiture.build.BuildReport.Outcome;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.schema.BuiltSchema;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** How a build is shown. */
 final class Builds {
-
-    /** More are counted. */
-    private static final int NAMED = 5;
 
     private Builds() {}
 
@@ -22,8 +18,8 @@ final class Builds {
                 + report.took().toMillis() + " ms)\n"
                 + line("script", scriptFile)
                 + line("sha256", report.schemaSha256())
-                + line("contains", list(report.stamped()))
-                + line("pending", list(report.pending()));
+                + line("contains", Migrations.listed(report.stamped()))
+                + line("pending", Migrations.listed(report.pending()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("database", report.database());
         json.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
@@ -58,11 +54,5 @@ final class Builds {
 
     private static String line(String label, String value) {
         return value.isEmpty() ? "" : String.format(Locale.ROOT, "  %-8s %s", label, value) + "\n";
-    }
-
-    private static String list(List<String> labels) {
-        return labels.size() <= NAMED
-                ? String.join(", ", labels)
-                : labels.size() + " migrations, the last " + labels.get(labels.size() - 1);
     }
 }

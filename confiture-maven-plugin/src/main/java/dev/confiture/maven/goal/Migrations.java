@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 /** How the reports about migrations are shown. */
 final class Migrations {
 
+    /** More are counted. */
+    private static final int NAMED = 5;
+
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
@@ -90,7 +93,15 @@ final class Migrations {
     static String pending(List<ResolvedMigration> pending) {
         return pending.isEmpty()
                 ? "Nothing is pending.\n"
-                : "Pending: " + pending.stream().map(ResolvedMigration::label).collect(Collectors.joining(", ")) + "\n";
+                : "Pending: "
+                        + listed(pending.stream().map(ResolvedMigration::label).toList()) + "\n";
+    }
+
+    /** All of them, or how many there are and between which two. */
+    static String listed(List<String> labels) {
+        return labels.size() <= NAMED
+                ? String.join(", ", labels)
+                : labels.size() + " migrations, " + labels.get(0) + " to " + labels.get(labels.size() - 1);
     }
 
     static String count(int number, String thing) {

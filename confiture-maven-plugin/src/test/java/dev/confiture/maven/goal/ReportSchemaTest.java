@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,14 @@ class ReportSchemaTest {
                     "status",
                     Migrations.status(new StatusReport("local", "app at 127.0.0.1:1", ledger, entries, List.of())));
         }
+    }
+
+    @Test
+    void aFewPendingMigrationsAreNamedAndManyAreCounted() {
+        assertThat(Migrations.pending(List.of(MIGRATION, MIGRATION)))
+                .isEqualTo("Pending: 20261120101500 add_user_bio, 20261120101500 add_user_bio\n");
+        assertThat(Migrations.pending(Collections.nCopies(980, MIGRATION)))
+                .isEqualTo("Pending: 980 migrations, 20261120101500 add_user_bio to 20261120101500 add_user_bio\n");
     }
 
     @Test
