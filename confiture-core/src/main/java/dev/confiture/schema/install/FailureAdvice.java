@@ -27,6 +27,7 @@ final class FailureAdvice {
             Map.entry("42501", "grant the database user this right, or connect as another one"),
             Map.entry("0A000", "write it in a way that this version of PostgreSQL supports"),
             Map.entry("25001", "take it out of the schema: it cannot run inside a transaction, and a build is one"),
+            Map.entry("53100", "free space on the server's disk"),
             Map.entry("58P01", "install the extension on the server, or remove the statement"));
 
     private FailureAdvice() {}

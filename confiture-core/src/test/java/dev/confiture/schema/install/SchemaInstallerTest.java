@@ -229,6 +229,16 @@ class SchemaInstallerTest {
     }
 
     @Test
+    void aFullDiskIsNotBlamedOnTheStatement() throws SQLException {
+        Problem problem = failure(
+                "do $$ begin raise 'No space left on device' using errcode = 'disk_full'; end $$;"); // as the server
+        // does
+
+        assertThat(problem.why()).startsWith("No space left on device (SQLSTATE 53100)");
+        assertThat(problem.fix()).isEqualTo("free space on the server's disk; nothing of this build stays");
+    }
+
+    @Test
     void anErrorInsideAFunctionBodyPointsIntoTheBody() throws SQLException {
         Problem problem = failure("select 1;\ncreate function f() returns int language sql as $$\n  select nope\n$$;");
 
