@@ -5,12 +5,22 @@ import dev.confiture.config.MigrationSettings.Pooler;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Database;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EmbeddedPostgres;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.embedded.binaries.Platform;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
 import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Turns an environment's URL into a database that can be opened: the only place that knows what {@code embedded} means. */
 final class EnvironmentServer {
@@ -48,6 +58,29 @@ final class EnvironmentServer {
         return embeddedUrl()
                 .map(url -> server(url).attach().map(first -> first.named(databaseName(url))))
                 .orElseGet(() -> Optional.of(onServer()));
+    }
+
+    /** Does what needs the database; if that fails because the embedded server went down, says why it did. */
+    <T> T explainingCrashes(Supplier<T> work) {
+        Instant begin = Instant.now();
+        try {
+            return work.get();
+        } catch (ConfitureException e) {
+            Optional<Problem> crash = isConnectionLost(e)
+                    ? embeddedUrl().flatMap(url -> server(url).crash(begin))
+                    : Optional.empty();
+            if (crash.isEmpty()) {
+                throw e;
+            }
+            List<Problem> problems = new ArrayList<>(e.problems());
+            problems.add(crash.get());
+            throw new ConfitureException(problems, e);
+        }
+    }
+
+    private static boolean isConnectionLost(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException reported && SqlErrors.isConnectionLost(reported));
     }
 
     /** Starts the embedded server, or finds it running; its first database. */

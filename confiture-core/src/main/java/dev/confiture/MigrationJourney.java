@@ -152,7 +152,7 @@ public final class MigrationJourney {
 
     private <T> T withCode(Function<MigrationCode, T> work) {
         try (MigrationCode code = MigrationCode.open(classPath)) {
-            return work.apply(code);
+            return server().explainingCrashes(() -> work.apply(code));
         }
     }
 }

@@ -59,14 +59,14 @@ public final class SchemaJourney {
                 .<KnownMigrations>map(KnownMigrations.NotSeen::new)
                 .orElseGet(() -> new KnownMigrations.Seen(migrations()));
         EnvironmentServer server = new EnvironmentServer(project, settings);
-        return new DatabaseBuilder(settings.events())
-                .build(new BuildRequest(
-                        wanted,
-                        server.database(),
-                        server.embeddedUrl().isPresent() ? Server.EMBEDDED : Server.EXTERNAL,
-                        point,
-                        migrations,
-                        options.consent()));
+        BuildRequest request = new BuildRequest(
+                wanted,
+                server.database(),
+                server.embeddedUrl().isPresent() ? Server.EMBEDDED : Server.EXTERNAL,
+                point,
+                migrations,
+                options.consent());
+        return server.explainingCrashes(() -> new DatabaseBuilder(settings.events()).build(request));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.confiture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.confiture.build.BuildReport.Outcome;
 import dev.confiture.config.Environment;
@@ -11,6 +13,7 @@ import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EmbeddedPostgres;
+import dev.confiture.embedded.disk.DirectoryTree;
 import dev.confiture.history.HistoryEntry;
 import dev.confiture.history.MigrationState;
 import dev.confiture.history.ResolvedMigration;
@@ -18,6 +21,8 @@ import dev.confiture.migration.Migration;
 import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.ReversibleMigration;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.RollbackRequest;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.TestProject;
@@ -103,6 +108,28 @@ class ConfitureTest {
             assertThat(confiture.server().stop()).isTrue();
         } finally {
             Thread.currentThread().setContextClassLoader(former);
+            EmbeddedPostgres.inProject(root, EmbeddedOptions.fast()).destroy();
+        }
+    }
+
+    @Test
+    void aServerThatGoesDownDuringABuildSaysWhy() throws Exception {
+        assumeTrue(DirectoryTree.isPosix(root));
+        write("confiture.yaml", "environments: {test: {database_url: embedded, build: {existing: recreate}}}\n");
+        write("db/schema/users.sql", "COPY (SELECT 1) TO PROGRAM 'kill -9 $PPID';\n");
+        Confiture confiture = Confiture.of(root, "test");
+        try {
+            ConfitureException failure = catchThrowableOfType(
+                    ConfitureException.class, () -> confiture.schema().build(BuildOptions.DEFAULTS));
+
+            assertThat(failure.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.DATABASE_ERROR, ProblemCode.EMBEDDED_CRASHED);
+            assertThat(failure).hasMessageContaining("was terminated by signal 9");
+            write("db/schema/users.sql", "CREATE TABLE users (id int);\n");
+            assertThat(confiture.schema().build(BuildOptions.DEFAULTS).outcome())
+                    .isEqualTo(Outcome.CREATED);
+        } finally {
             EmbeddedPostgres.inProject(root, EmbeddedOptions.fast()).destroy();
         }
     }

@@ -51,7 +51,9 @@ public final class DatabaseBuilder {
                             ProblemCode.DATABASE_ERROR,
                             "The build of database " + request.database().label() + " failed.",
                             SqlErrors.why(e),
-                            "nothing of it stays; correct what the server names and build again"),
+                            SqlErrors.isConnectionLost(e)
+                                    ? "build again once the server is well: that undoes what this build left"
+                                    : "nothing of it stays; correct what the server names and build again"),
                     e);
         }
     }

@@ -20,6 +20,12 @@ public final class SqlErrors {
                 : Optional.empty();
     }
 
+    /** Whether the server is gone for this session, so that nothing can be asked or undone in it. */
+    public static boolean isConnectionLost(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** 1-based position in the sent text, in code points; empty if the server names none. */
     public static Optional<Integer> position(SQLException error) {
         return serverMessage(error).map(ServerErrorMessage::getPosition).filter(position -> position > 0);

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,11 @@ public final class EmbeddedPostgres {
     private static final String FIRST_DATABASE = "postgres";
 
     private static final String APPLICATION = "confiture:attach";
+
+    /** How long a server may take that replays what it had not written to its files. */
+    private static final Duration RECOVERY = Duration.ofMinutes(1);
+
+    private static final long PAUSE_MILLIS = 100;
 
     private final Path folder;
     private final EmbeddedOptions options;
@@ -73,6 +80,26 @@ public final class EmbeddedPostgres {
     /** The running server; empty if none runs. */
     public Optional<ServerStatus> status() {
         return onDisk(() -> alive(ServerFiles.in(folder)).map(it -> new ServerStatus(it.pid(), it.port())));
+    }
+
+    /**
+     * Whether the server went down by itself, for who has lost a connection: what its log says of it.
+     *
+     * @param since what happened before is another story
+     */
+    public Optional<Problem> crash(Instant since) {
+        return onDisk(() -> {
+            ServerFiles files = ServerFiles.in(folder);
+            List<String> crash = files.log().crashSince(since);
+            return crash.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Problem.error(
+                            ProblemCode.EMBEDDED_CRASHED,
+                            "The embedded PostgreSQL in " + folder + " went down.",
+                            String.join("\n", crash) + files.littleSpace(),
+                            "mend what is said above and try again; the whole log is "
+                                    + files.log().file()));
+        });
     }
 
     /**
@@ -123,7 +150,7 @@ public final class EmbeddedPostgres {
     }
 
     private Database startLocked(Installation installation, ServerFiles files, EventSink events) throws IOException {
-        Optional<Database> running = attach(files); // another may have been faster
+        Optional<Database> running = attachOnceReady(files); // another may have been faster
         if (running.isPresent()) {
             return running.get();
         }
@@ -171,6 +198,20 @@ public final class EmbeddedPostgres {
         } catch (SQLException e) {
             return Optional.empty(); // it is stopping, or was killed: whoever starts it finds out which
         }
+    }
+
+    /** A server that recovers from a crash lets nobody in, and cannot be started either; one that stops is gone soon. */
+    private static Optional<Database> attachOnceReady(ServerFiles files) throws IOException {
+        long begin = System.nanoTime();
+        Optional<Database> running = attach(files);
+        while (running.isEmpty()
+                && alive(files).isPresent()
+                && files.password().isPresent()
+                && System.nanoTime() - begin < RECOVERY.toNanos()) {
+            ServerLog.pause(PAUSE_MILLIS);
+            running = attach(files);
+        }
+        return running;
     }
 
     private static Optional<PidFile> alive(ServerFiles files) throws IOException {

@@ -4,12 +4,9 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +31,6 @@ final class ServerControl {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 250;
-    private static final int TAIL_LINES = 20;
-    private static final long LITTLE_SPACE = 200_000_000;
     private static final Pattern PORT = Pattern.compile("(?m)^port = (\\d+)$");
 
     private final Installation installation;
@@ -77,20 +72,20 @@ final class ServerControl {
             writeSettings(port, durability);
             keepLog();
             Command.Outcome outcome = pgCtl(
-                            "start", "--log=" + files.log(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
+                            "start", "--log=" + files.log().file(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
                     .writing(files.startLog())
                     .run();
             if (outcome.succeeded()) {
                 return port;
             }
-            String log = tail(files.log());
+            String log = files.log().tail();
             boolean taken = log.contains(PORT_TAKEN);
             boolean passes = taken || STILL_THERE.stream().anyMatch(log::contains);
             if (!passes || System.nanoTime() - begin >= PATIENCE.toNanos()) {
                 throw failed(outcome.output().strip());
             }
             wanted = taken ? 0 : port;
-            pause();
+            ServerLog.pause(PAUSE_MILLIS);
         }
     }
 
@@ -103,20 +98,18 @@ final class ServerControl {
             throw new ConfitureException(Problem.error(
                     ProblemCode.EMBEDDED_STOP_FAILED,
                     "The embedded PostgreSQL in " + files.folder() + " does not stop.",
-                    outcome.output().strip() + "\n" + tail(files.log()),
+                    outcome.output().strip() + "\n" + files.log().tail(),
                     "try again, or end its process"));
         }
     }
 
     /** What to throw if the server does not start: with the end of its log. */
     ConfitureException failed(String why) throws IOException {
-        long free = Files.getFileStore(files.home()).getUsableSpace();
-        String space = free < LITTLE_SPACE ? "\nonly " + free / 1_000_000 + " MB are free on the disk" : "";
         return new ConfitureException(Problem.error(
                 ProblemCode.EMBEDDED_START_FAILED,
                 "The embedded PostgreSQL in " + files.folder() + " does not start.",
-                (why + "\n" + tail(files.log())).strip() + space,
-                "mend what is said above; the whole log is " + files.log()));
+                (why + "\n" + files.log().tail()).strip() + files.littleSpace(),
+                "mend what is said above; the whole log is " + files.log().file()));
     }
 
     private Command pgCtl(String action, String... arguments) {
@@ -163,27 +156,11 @@ final class ServerControl {
 
     /** One old log is kept, so that logs do not grow for ever and a crash can still be looked into. */
     private void keepLog() throws IOException {
-        if (Files.exists(files.log())) {
-            Files.move(files.log(), files.home().resolve("server.previous.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static String tail(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return "";
-        }
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        if (Files.exists(files.log().file())) {
+            Files.move(
+                    files.log().file(),
+                    files.home().resolve("server.previous.log"),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 record ServerFiles(Path folder, Path home) {
 
     private static final String HOME_NOTE = "home";
+    private static final long LITTLE_SPACE = 200_000_000;
 
     /** Those of a folder as it is. */
     static ServerFiles in(Path folder) throws IOException {
@@ -47,9 +48,14 @@ record ServerFiles(Path folder, Path home) {
         return home.resolve("data");
     }
 
-    /** What the server says while it runs. */
-    Path log() {
-        return home.resolve("server.log");
+    ServerLog log() {
+        return new ServerLog(home.resolve("server.log"));
+    }
+
+    /** A line for messages if that may be the reason; else empty. */
+    String littleSpace() throws IOException {
+        long free = Files.getFileStore(home).getUsableSpace();
+        return free < LITTLE_SPACE ? "\nonly " + free / 1_000_000 + " MB are free on the disk" : "";
     }
 
     /** What the last start said. */
@@ -90,7 +96,7 @@ record ServerFiles(Path folder, Path home) {
     /** Deletes all but the lock and the .gitignore. */
     void delete() throws IOException {
         DirectoryTree.delete(data());
-        Files.deleteIfExists(log());
+        Files.deleteIfExists(log().file());
         Files.deleteIfExists(startLog());
         Files.deleteIfExists(secret());
         if (!home.equals(folder)) {

@@ -18,7 +18,11 @@ public final class ConfitureException extends RuntimeException {
     }
 
     public ConfitureException(Problem problem, Throwable cause) {
-        this(List.of(problem));
+        this(List.of(problem), cause);
+    }
+
+    public ConfitureException(List<Problem> problems, Throwable cause) {
+        this(problems);
         initCause(cause);
     }
 

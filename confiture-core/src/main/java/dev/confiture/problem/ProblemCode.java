@@ -146,6 +146,7 @@ public enum ProblemCode {
     EMBEDDED_BINARIES_BROKEN("embedded.binaries-broken"),
     EMBEDDED_ROOT("embedded.root"),
     EMBEDDED_DISK("embedded.disk"),
+    EMBEDDED_CRASHED("embedded.crashed"),
     EMBEDDED_OTHER_MAJOR("embedded.other-major"),
     EMBEDDED_START_FAILED("embedded.start-failed"),
     EMBEDDED_STOP_FAILED("embedded.stop-failed"),

@@ -115,8 +115,7 @@ public final class SchemaInstaller {
     }
 
     private RuntimeException failed(InstallStep step, int completed, SQLException error) throws SQLException {
-        String state = String.valueOf(error.getSQLState());
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (SqlErrors.isConnectionLost(error)) {
             throw error;
         }
         return new ConfitureException(new FailedStatement(schema, script, step, completed, error).problem(), error);
