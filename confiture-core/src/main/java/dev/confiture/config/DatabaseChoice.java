@@ -48,8 +48,14 @@ final class DatabaseChoice {
                     draft.schemaFolders(),
                     draft.seedMode(),
                     draft.build(),
-                    overrides.lockWait().map(migration::withLockWait).orElse(migration));
+                    override(migration));
         });
+    }
+
+    private MigrationSettings override(MigrationSettings configured) {
+        MigrationSettings waiting =
+                overrides.lockWait().map(configured::withLockWait).orElse(configured);
+        return overrides.group().map(waiting::withGroup).orElse(waiting);
     }
 
     private Optional<DatabaseUrl> url(EnvironmentDraft draft) {

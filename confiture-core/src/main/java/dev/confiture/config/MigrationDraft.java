@@ -20,7 +20,7 @@ import java.util.Optional;
 record MigrationDraft(MigrationSettings settings, Optional<OutOfOrder> outOfOrder) {
 
     static final List<String> KEYS =
-            List.of("ledger", "session", "lock_wait", "concurrently_wait", "out_of_order", "pooler");
+            List.of("ledger", "session", "lock_wait", "concurrently_wait", "out_of_order", "pooler", "group");
 
     private static final MigrationSettings DEFAULTS = MigrationSettings.DEFAULTS;
     private static final String NAME = "a name (1 to 63 bytes)";
@@ -32,7 +32,8 @@ record MigrationDraft(MigrationSettings settings, Optional<OutOfOrder> outOfOrde
                 duration(section, "lock_wait", Duration.ZERO).orElse(DEFAULTS.lockWait()),
                 duration(section, "concurrently_wait", SessionSettings.SHORTEST),
                 DEFAULTS.outOfOrder(),
-                section.choice("pooler", Pooler.class).orElse(DEFAULTS.pooler()));
+                section.choice("pooler", Pooler.class).orElse(DEFAULTS.pooler()),
+                section.flag("group").orElse(DEFAULTS.isGrouped()));
         return new MigrationDraft(settings, section.choice("out_of_order", OutOfOrder.class));
     }
 

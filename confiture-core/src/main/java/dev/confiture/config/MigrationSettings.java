@@ -16,6 +16,7 @@ import java.util.Optional;
  *     as long as it takes
  * @param outOfOrder what happens to a pending migration that is older than the newest applied one
  * @param pooler what stands between us and the server
+ * @param isGrouped whether everything that a run applies shares one transaction ({@code group})
  */
 public record MigrationSettings(
         String ledgerSchema,
@@ -23,10 +24,17 @@ public record MigrationSettings(
         Duration lockWait,
         Optional<Duration> concurrentlyWait,
         OutOfOrder outOfOrder,
-        Pooler pooler) {
+        Pooler pooler,
+        boolean isGrouped) {
 
     public static final MigrationSettings DEFAULTS = new MigrationSettings(
-            "public", SessionSettings.DEFAULTS, Duration.ofMinutes(5), Optional.empty(), OutOfOrder.WARN, Pooler.NONE);
+            "public",
+            SessionSettings.DEFAULTS,
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            OutOfOrder.WARN,
+            Pooler.NONE,
+            false);
 
     public MigrationSettings {
         requireNonNull(ledgerSchema, "ledgerSchema");
@@ -41,17 +49,23 @@ public record MigrationSettings(
 
     /** The same settings with another way of beginning sessions. */
     public MigrationSettings with(SessionSettings otherSession) {
-        return new MigrationSettings(ledgerSchema, otherSession, lockWait, concurrentlyWait, outOfOrder, pooler);
+        return new MigrationSettings(
+                ledgerSchema, otherSession, lockWait, concurrentlyWait, outOfOrder, pooler, isGrouped);
     }
 
     /** The same settings with another wait for other runs. */
     public MigrationSettings withLockWait(Duration wait) {
-        return new MigrationSettings(ledgerSchema, session, wait, concurrentlyWait, outOfOrder, pooler);
+        return new MigrationSettings(ledgerSchema, session, wait, concurrentlyWait, outOfOrder, pooler, isGrouped);
     }
 
     /** The same settings with another rule for late migrations. */
     public MigrationSettings with(OutOfOrder rule) {
-        return new MigrationSettings(ledgerSchema, session, lockWait, concurrentlyWait, rule, pooler);
+        return new MigrationSettings(ledgerSchema, session, lockWait, concurrentlyWait, rule, pooler, isGrouped);
+    }
+
+    /** The same settings with one transaction for everything, or one for each migration. */
+    public MigrationSettings withGroup(boolean group) {
+        return new MigrationSettings(ledgerSchema, session, lockWait, concurrentlyWait, outOfOrder, pooler, group);
     }
 
     /** What happens to a pending migration that is older than the newest applied one ({@code out_of_order}). */

@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param databaseUrl over the environment's; the variable {@code CONFITURE_DATABASE_URL} counts if this is empty
  * @param credentials over every other user and password
  * @param lockWait over the environment's {@code lock_wait}
+ * @param group over the environment's {@code group}
  */
-public record Overrides(Optional<String> databaseUrl, Optional<Credentials> credentials, Optional<Duration> lockWait) {
+public record Overrides(
+        Optional<String> databaseUrl,
+        Optional<Credentials> credentials,
+        Optional<Duration> lockWait,
+        Optional<Boolean> group) {
 
     public static final Overrides NONE = new Overrides(Optional.empty(), Optional.empty());
 
@@ -20,16 +25,22 @@ public record Overrides(Optional<String> databaseUrl, Optional<Credentials> cred
         requireNonNull(databaseUrl, "databaseUrl");
         requireNonNull(credentials, "credentials");
         requireNonNull(lockWait, "lockWait");
+        requireNonNull(group, "group");
     }
 
-    /** With the environment's own waits. */
+    /** With the environment's own ways of working. */
     public Overrides(Optional<String> databaseUrl, Optional<Credentials> credentials) {
-        this(databaseUrl, credentials, Optional.empty());
+        this(databaseUrl, credentials, Optional.empty(), Optional.empty());
     }
 
     /** The same with another wait for other runs. */
     public Overrides withLockWait(Duration wait) {
-        return new Overrides(databaseUrl, credentials, Optional.of(wait));
+        return new Overrides(databaseUrl, credentials, Optional.of(wait), group);
+    }
+
+    /** The same with one transaction for everything, or one for each migration. */
+    public Overrides withGroup(boolean together) {
+        return new Overrides(databaseUrl, credentials, lockWait, Optional.of(together));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.confiture.history;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +46,22 @@ public record MigrationPlan(List<Step> steps, List<Problem> findings) {
     /** Undoes every row with a greater version, the latest first; version 0 undoes all. */
     public static MigrationPlan backTo(MigrationVersion version, MigrationHistory history) {
         return new BackwardPlanner(history).planTo(version);
+    }
+
+    /** The same, all in one transaction: refused where a step can have none. */
+    public MigrationPlan inOneTransaction() {
+        List<Problem> all = new ArrayList<>(findings);
+        steps.stream()
+                .map(Step::migration)
+                .filter(migration -> !migration.entry().options().transactional())
+                .forEach(migration -> all.add(Problem.error(
+                                ProblemCode.RUN_GROUP,
+                                "Migration " + migration.label() + " cannot share a transaction with others.",
+                                "it is declared transactional = false, and group asks for one transaction",
+                                "run without a group: -Dconfiture.group=false; or apply what comes before it as a group with"
+                                        + " -Dconfiture.target, then it alone")
+                        .at(migration.place())));
+        return new MigrationPlan(steps, all);
     }
 
     public boolean isRefused() {

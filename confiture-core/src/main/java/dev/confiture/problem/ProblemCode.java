@@ -128,6 +128,7 @@ public enum ProblemCode {
     RUN_ENUM_VALUE("run.enum-value"),
     RUN_FAILED("run.failed"),
     RUN_FORBIDDEN("run.forbidden"),
+    RUN_GROUP("run.group"),
     RUN_IN_DOUBT("run.in-doubt"),
     RUN_LOCK_TIMEOUT("run.lock-timeout"),
     RUN_OTHER_PATH("run.other-path"),

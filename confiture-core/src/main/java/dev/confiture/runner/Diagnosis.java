@@ -39,7 +39,8 @@ record Diagnosis(ProblemCode code, String fix) {
         }
         if (state.equals(UNSAFE_NEW_ENUM_VALUE)) {
             return new Diagnosis(
-                    ProblemCode.RUN_ENUM_VALUE, "add the value in a migration of its own, which runs before this one");
+                    ProblemCode.RUN_ENUM_VALUE,
+                    "add the value in a migration of its own, which runs before this one and not in a group with it");
         }
         if (state.equals(LOCK_NOT_AVAILABLE)) {
             return new Diagnosis(

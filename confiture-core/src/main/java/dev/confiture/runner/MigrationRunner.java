@@ -1,26 +1,21 @@
 package dev.confiture.runner;
 
 import dev.confiture.config.MigrationSettings;
-import dev.confiture.db.lock.Blockers;
-import dev.confiture.db.lock.LockHolder;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
-import dev.confiture.history.Digest;
-import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.MigrationStep.BodyFailure;
-import dev.confiture.runner.context.FailedStatement;
-import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.session.WorkingSession;
-import dev.confiture.runner.session.WorkingSession.Done;
 import dev.confiture.runner.session.WorkingSession.Fate;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Runs single migrations on one session, each together with its change of the ledger. */
+/** Runs migrations on one session, each together with its change of the ledger. */
 final class MigrationRunner {
 
     private final WorkingSession working;
@@ -44,77 +39,100 @@ final class MigrationRunner {
     }
 
     /**
-     * Runs one way of a migration and changes its ledger row.
+     * Runs migrations, each with its own change of the ledger.
      *
-     * @return how long the migration itself took
-     * @throws ConfitureException if it fails; then nothing of it stays, unless it is declared not transactional
+     * @throws ConfitureException if one fails; then nothing of it stays, unless it is declared not transactional, and those
+     *     before it stay
      */
-    Duration run(MigrationStep step) throws SQLException {
-        events.accept(new Event.Started(step.activity()));
-        Duration patience =
-                step.options().lockTimeout().orElse(settings.session().lockTimeout());
-        Duration took = step.options().transactional()
-                ? inTransaction(step, patience)
-                : new OutsideTransaction(working, ledger, settings.concurrentlyWait(), events).run(step, patience);
-        events.accept(new Event.Finished(step.activity(), took));
-        return took;
+    List<Ran> oneByOne(List<MigrationStep> steps) throws SQLException {
+        List<Ran> ran = new ArrayList<>();
+        for (MigrationStep step : steps) {
+            try {
+                ran.addAll(step.options().transactional() ? together(List.of(step)) : List.of(outside(step)));
+            } catch (ConfitureException e) {
+                throw withEarlier(e, ran);
+            }
+        }
+        return ran;
     }
 
-    private Duration inTransaction(MigrationStep step, Duration patience) {
-        int allowed = step.options().retryable() ? retries.attempts() : 1;
-        for (int attempt = 1; ; attempt++) {
-            Attempt result = attempt(step, patience);
-            if (result.thrown().isEmpty()) {
-                return result.took();
+    private Ran outside(MigrationStep step) throws SQLException {
+        events.accept(new Event.Started(step.activity()));
+        Duration took =
+                new OutsideTransaction(working, ledger, settings.concurrentlyWait(), events).run(step, patience(step));
+        events.accept(new Event.Finished(step.activity(), took));
+        return new Ran(step.migration(), took);
+    }
+
+    /**
+     * Runs migrations in one transaction with their changes of the ledger.
+     *
+     * @param steps at least one; all of them transactional
+     * @throws ConfitureException if one fails; then nothing of any of them stays
+     */
+    List<Ran> together(List<MigrationStep> steps) {
+        boolean isRetryable = steps.stream().allMatch(step -> step.options().retryable());
+        int allowed = isRetryable ? retries.attempts() : 1;
+        for (int number = 1; ; number++) {
+            Attempt attempt = new Attempt(working, ledger, events, steps, this::patience);
+            Throwable thrown;
+            try {
+                return attempt.run();
+            } catch (BodyFailure e) {
+                thrown = e.reason();
+            } catch (ConfitureException | SQLException e) {
+                thrown = e;
             }
-            Throwable thrown = result.thrown().get();
             Fate fate = working.fate();
-            boolean again = attempt < allowed && fate == Fate.ROLLED_BACK && Diagnosis.isLockNotAvailable(thrown);
-            if (!again || !pause(step, attempt, allowed)) {
-                throw step.failure()
+            boolean again = number < allowed && fate == Fate.ROLLED_BACK && Diagnosis.isLockNotAvailable(thrown);
+            if (!again || !pause(attempt.reached(), number, allowed)) {
+                throw attempt.reached()
+                        .failure()
                         .report(
                                 thrown,
-                                result.failed(),
-                                whatStays(fate) + Diagnosis.waitedFor(thrown, result.blockers()));
+                                attempt.failedStatement(),
+                                whatStays(fate, steps.size()) + Diagnosis.waitedFor(thrown, attempt.blockers()));
             }
         }
     }
 
-    private static String whatStays(Fate fate) {
+    private static ConfitureException withEarlier(ConfitureException failure, List<Ran> ran) {
+        if (ran.isEmpty()) {
+            return failure;
+        }
+        Problem first = failure.problems().get(0);
+        String earlier = String.join(
+                ", ", ran.stream().map(done -> done.migration().label()).toList());
+        List<Problem> problems = new ArrayList<>(failure.problems());
+        problems.set(
+                0,
+                new Problem(
+                        first.code(),
+                        first.severity(),
+                        first.what(),
+                        first.where(),
+                        first.why() + "\ndone before it, and staying: " + earlier,
+                        first.fix()));
+        ConfitureException told = new ConfitureException(problems);
+        told.initCause(failure);
+        return told;
+    }
+
+    private Duration patience(MigrationStep step) {
+        return step.options().lockTimeout().orElse(settings.session().lockTimeout());
+    }
+
+    private static String whatStays(Fate fate, int migrations) {
         return switch (fate) {
-            case ROLLED_BACK -> "nothing of it stays: its transaction was rolled back";
+            case ROLLED_BACK ->
+                migrations == 1
+                        ? "nothing of it stays: its transaction was rolled back"
+                        : "nothing stays: the transaction of all " + migrations + " migrations was rolled back";
             case COMMITTED ->
                 "its transaction was committed all the same: what it did until then stays, and the ledger"
                         + " does not know of it";
             case UNKNOWN -> "nothing of it stays, unless the connection broke while it was committed";
         };
-    }
-
-    private Attempt attempt(MigrationStep step, Duration patience) {
-        JdbcMigrationContext context =
-                step.context(working.session(), step.inTransaction(working.session(), note -> noted(step, note)));
-        Blockers.Watch watch = working.watch(step.activity(), patience, events);
-        try (watch) {
-            return Attempt.succeeded(working.inTransaction(patience, () -> runBody(step, context)));
-        } catch (BodyFailure e) {
-            return Attempt.failed(e.reason(), context.failure(), watch.last());
-        } catch (ConfitureException | SQLException e) {
-            return Attempt.failed(e, context.failure(), watch.last());
-        }
-    }
-
-    private Done runBody(MigrationStep step, JdbcMigrationContext context) {
-        long start = System.nanoTime();
-        Digest sent = step.runBody(context);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        String row = step.isUp()
-                ? ledger.insertSql(LedgerRow.applied(step.migration(), sent, took))
-                : ledger.deleteSql(step.migration().version());
-        return new Done(took, List.of(row, ledger.recordSql(step.done(sent, took))));
-    }
-
-    private void noted(MigrationStep step, String progress) {
-        events.accept(new Event.Progressed(step.activity(), progress));
     }
 
     /** Whether the pause was not cut short: somebody who interrupts wants no further attempt. */
@@ -130,23 +148,6 @@ final class MigrationRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /**
-     * One try in a transaction, which is over; it succeeded if nothing was thrown.
-     *
-     * @param blockers whom it was last seen waiting for
-     */
-    private record Attempt(
-            Duration took, Optional<Throwable> thrown, Optional<FailedStatement> failed, List<LockHolder> blockers) {
-
-        static Attempt succeeded(Duration took) {
-            return new Attempt(took, Optional.empty(), Optional.empty(), List.of());
-        }
-
-        static Attempt failed(Throwable thrown, Optional<FailedStatement> failed, List<LockHolder> blockers) {
-            return new Attempt(Duration.ZERO, Optional.of(thrown), failed, blockers);
         }
     }
 }

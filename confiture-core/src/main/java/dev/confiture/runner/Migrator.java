@@ -68,7 +68,7 @@ public final class Migrator {
 
     /**
      * Applies what is pending, each in a transaction with its ledger row, and stops at the first failure; what ran before
-     * it stays.
+     * it stays. In a group, all of it and its ledger rows share one transaction.
      *
      * @throws ConfitureException with every reason why nothing may run, or why a migration failed
      */
@@ -80,9 +80,10 @@ public final class Migrator {
             List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
             MigrationHistory history = history(code, rows);
             OutOfOrder policy = policy(found);
-            MigrationPlan plan = request.target()
+            MigrationPlan forward = request.target()
                     .map(target -> MigrationPlan.forwardTo(target, history, policy))
                     .orElseGet(() -> MigrationPlan.forward(history, policy));
+            MigrationPlan plan = environment.migration().isGrouped() ? forward.inOneTransaction() : forward;
             List<Ran> ran = run(session, locks, code, plan);
             Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
             List<ResolvedMigration> pending = ran.isEmpty()
@@ -232,42 +233,17 @@ public final class Migrator {
         plan.findings().forEach(problem -> events.accept(new Event.Noticed(problem)));
         List<LoadedMigration> loaded = code.load(
                 plan.steps().stream().map(MigrationPlan.Step::migration).toList());
+        List<MigrationStep> steps = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            steps.add(new MigrationStep(loaded.get(i), plan.steps().get(i).direction()));
+        }
         MigrationSettings settings = environment.migration();
         WorkingSession working = WorkingSession.of(session, locks, settings.session());
         MigrationRunner runner = new MigrationRunner(working, ledger, settings, retries, events);
-        List<Ran> ran = new ArrayList<>();
-        for (int i = 0; i < loaded.size(); i++) {
-            Direction direction = plan.steps().get(i).direction();
-            try {
-                ran.add(new Ran(loaded.get(i).migration(), runner.run(new MigrationStep(loaded.get(i), direction))));
-            } catch (ConfitureException e) {
-                throw withEarlier(e, ran);
-            }
-        }
+        boolean isGroup = settings.isGrouped() && steps.get(0).isUp();
+        List<Ran> ran = isGroup ? runner.together(steps) : runner.oneByOne(steps);
         working.reset();
         return ran;
-    }
-
-    private static ConfitureException withEarlier(ConfitureException failure, List<Ran> ran) {
-        if (ran.isEmpty()) {
-            return failure;
-        }
-        Problem first = failure.problems().get(0);
-        String earlier = String.join(
-                ", ", ran.stream().map(done -> done.migration().label()).toList());
-        List<Problem> problems = new ArrayList<>(failure.problems());
-        problems.set(
-                0,
-                new Problem(
-                        first.code(),
-                        first.severity(),
-                        first.what(),
-                        first.where(),
-                        first.why() + "\ndone before it, and staying: " + earlier,
-                        first.fix()));
-        ConfitureException told = new ConfitureException(problems);
-        told.initCause(failure);
-        return told;
     }
 
     private static List<Problem> notices(MigrationCode code, MigrationPlan plan) {

@@ -94,6 +94,7 @@ class EnvironmentReaderTest {
                 concurrently_wait: 30min
                 out_of_order: allow
                 pooler: session
+                group: true
                 """);
         Environment test = read("test").environment();
         assertThat(test.database().redacted()).isEqualTo("embedded:16/app");
@@ -115,7 +116,8 @@ class EnvironmentReaderTest {
                         Duration.ZERO,
                         Optional.of(Duration.ofMinutes(30)),
                         OutOfOrder.ALLOW,
-                        Pooler.SESSION));
+                        Pooler.SESSION,
+                        true));
     }
 
     @Test

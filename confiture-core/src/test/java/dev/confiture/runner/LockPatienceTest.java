@@ -135,6 +135,7 @@ class LockPatienceTest extends MigratorFixture {
                         settings.lockWait(),
                         concurrentlyWait,
                         settings.outOfOrder(),
-                        settings.pooler()));
+                        settings.pooler(),
+                        settings.isGrouped()));
     }
 }

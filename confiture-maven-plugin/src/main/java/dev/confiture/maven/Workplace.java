@@ -91,6 +91,16 @@ public final class Workplace {
                 batch);
     }
 
+    /**
+     * The same place for a goal that may put everything into one transaction.
+     *
+     * @param group over the environment's own
+     */
+    public Workplace grouping(boolean group) {
+        return new Workplace(
+                goal, module, environment, overrides.withGroup(group), surroundings, settings, classPath, batch);
+    }
+
     /** Why the module's migrations cannot be seen, as the end of a sentence; empty if they can, or if it has none. */
     public Optional<String> notCompiled() {
         return classPath.isUncompiled() ? Optional.of("nothing is compiled yet in " + module.name()) : Optional.empty();

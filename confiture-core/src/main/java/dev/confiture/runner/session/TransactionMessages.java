@@ -15,6 +15,8 @@ import java.util.List;
  *       both locks and for the transaction;
  *   <li>COMMIT, only if the answers are right.
  * </ol>
+ *
+ * <p>Where migrations share a transaction, a following message stands between the closing of one and the next.
  */
 final class TransactionMessages {
 
@@ -47,6 +49,19 @@ final class TransactionMessages {
     /** A reset, and the beginning of a transaction; asks for the locks and for the transaction. */
     Message opening(Duration lockTimeout) {
         return reset().add("BEGIN").ask(Message.Question.TRANSACTION, IDENTITY).add(state.transactionSql(lockTimeout));
+    }
+
+    /**
+     * After a closing, what an opening is in a transaction that goes on; asks for the locks. The closing has checked the
+     * deferred constraints, and set all of them to immediate: the server does not tell which were not deferred before.
+     */
+    Message following(Duration lockTimeout) {
+        return new Message()
+                .add(locks.retakeSql())
+                .ask(Message.Question.LOCKS, locks.heldSql())
+                .add(state.resetSql())
+                .add("SET CONSTRAINTS ALL DEFERRED")
+                .add(state.transactionSql(lockTimeout));
     }
 
     /** A change of the ledger in a transaction that goes on; asks for the locks. */

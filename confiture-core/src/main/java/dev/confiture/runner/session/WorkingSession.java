@@ -86,20 +86,23 @@ public final class WorkingSession {
     }
 
     /**
-     * Runs a body in one transaction with the changes of the ledger that it leads to, on a session that was reset. If
-     * anything fails, nothing of it stays, unless the body itself ended the transaction: {@link #fate} knows.
+     * Runs bodies in one transaction with the changes of the ledger that they lead to, each on a session that was reset. If
+     * anything fails, nothing of them stays, unless a body itself ended the transaction: {@link #fate} knows.
      *
-     * @param lockTimeout how long each of its statements may wait for a lock
-     * @return how long the body took
-     * @throws ConfitureException {@code lock.lost} before the body, or before the commit; {@code run.transaction-ended} if
-     *     the body ended the transaction
+     * @param bodies at least one
+     * @throws ConfitureException {@code lock.lost} before a body, or before the commit; {@code run.transaction-ended} if
+     *     a body ended the transaction
      */
-    public Duration inTransaction(Duration lockTimeout, Body body) throws SQLException {
+    public void inTransaction(List<? extends Body> bodies) throws SQLException {
         transaction = Optional.empty();
-        return session.inTransaction(opening -> open(lockTimeout), open -> {
-            Done done = body.run();
-            close(done.ledger());
-            return done.took();
+        session.inTransaction(opening -> open(bodies.get(0).lockTimeout()), open -> {
+            for (Body body : bodies) {
+                if (body != bodies.get(0)) {
+                    follow(body.lockTimeout());
+                }
+                close(body.run());
+            }
+            return bodies;
         });
     }
 
@@ -108,6 +111,12 @@ public final class WorkingSession {
         MessageOutcome outcome = session.begin(message.text()).complete();
         locks.requireHeld(message.answer(Question.LOCKS, outcome));
         transaction = Optional.of(message.answer(Question.TRANSACTION, outcome));
+    }
+
+    private void follow(Duration lockTimeout) throws SQLException {
+        Message message = messages.following(lockTimeout);
+        MessageOutcome outcome = session.executeEach(message.text()).complete();
+        locks.requireHeld(message.answer(Question.LOCKS, outcome));
     }
 
     private void close(List<String> ledger) throws SQLException {
@@ -173,21 +182,12 @@ public final class WorkingSession {
     }
 
     /** What runs in a transaction. */
-    @FunctionalInterface
     public interface Body {
-        Done run() throws SQLException;
-    }
 
-    /**
-     * What a body did.
-     *
-     * @param took its own time
-     * @param ledger statements that each change one row of the ledger
-     */
-    public record Done(Duration took, List<String> ledger) {
+        /** How long each of its statements may wait for a lock. */
+        Duration lockTimeout();
 
-        public Done {
-            ledger = List.copyOf(ledger);
-        }
+        /** @return statements that each change one row of the ledger */
+        List<String> run() throws SQLException;
     }
 }

@@ -21,6 +21,10 @@ public final class MigrateMojo extends LockingMojo {
     @Parameter(property = "confiture.target")
     private @Nullable String target;
 
+    /** Whether everything shares one transaction, all or nothing; over group of the environment. */
+    @Parameter(property = "confiture.group")
+    private @Nullable Boolean group;
+
     @Override
     protected boolean runsBesideTests() {
         return true;
@@ -29,7 +33,8 @@ public final class MigrateMojo extends LockingMojo {
     @Override
     protected GoalReport runAlone(Workplace workplace) {
         Optional<MigrationVersion> last = Choice.version("confiture.target", target);
-        MigrationJourney migrations = workplace.withMigrations().migrations();
+        Workplace place = group == null ? workplace : workplace.grouping(group);
+        MigrationJourney migrations = place.withMigrations().migrations();
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");
     }
 }
