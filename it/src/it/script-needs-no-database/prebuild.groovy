@@ -1,0 +1,1 @@
+dev.confiture.it.SampleProject.into(basedir)
