@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,12 @@ class DocumentationTest {
     private static final Path ROOT = requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    /** The full form of a goal, for folders without a {@code pom.xml}. */
+    private static final Pattern PLUGIN = Pattern.compile("dev\\.confiture:confiture-maven-plugin:([^:\\s]+):");
+
+    /** The first one of the root {@code pom.xml} is the project's. */
+    private static final Pattern VERSION = Pattern.compile("<version>(.*)</version>");
 
     @Test
     void everyProblemCodeHasItsPageAndEveryPageItsCode() throws IOException {
@@ -60,6 +67,43 @@ class DocumentationTest {
             }
         }
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void commandsNameTheVersionOfTheProject() throws IOException {
+        List<String> named = new ArrayList<>();
+        for (Path page : pages()) {
+            PLUGIN.matcher(Files.readString(page)).results().forEach(command -> named.add(command.group(1)));
+        }
+        Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        assertThat(named).isNotEmpty().containsOnly(version.group(1));
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        List<Path> silent = new ArrayList<>();
+        for (Path sources : sources()) {
+            try (Stream<Path> files = Files.walk(sources)) {
+                files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("module-info.java"))
+                        .map(Path::getParent)
+                        .distinct()
+                        .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                        .forEach(silent::add);
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    /** Of all modules with code. */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            List<Path> sources = modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
+            assertThat(sources).hasSize(4);
+            return sources;
+        }
     }
 
     private static List<Path> pages() throws IOException {
