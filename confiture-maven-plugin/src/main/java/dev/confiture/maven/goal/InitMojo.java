@@ -22,12 +22,13 @@ public final class InitMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        Written written = new ProjectLayout(workplace.folder()).write();
+        ProjectLayout layout = new ProjectLayout(workplace.folder());
+        Written written = layout.write();
         StringBuilder text = new StringBuilder();
         written.created()
                 .forEach(file -> text.append("  written  ").append(file).append('\n'));
         written.kept().forEach(file -> text.append("  kept     ").append(file).append('\n'));
-        if (written.keptPom()) {
+        if (written.keptPom() && !layout.pomNamesConfiture()) {
             text.append("\nYour pom.xml stays as it is. It needs these lines:\n\n")
                     .append(ProjectLayout.pomLines());
         }

@@ -29,6 +29,9 @@ public final class ProjectLayout {
             "src/main/java/db/migrations/AddUserBio.java",
             "src/test/java/db/UsersIT.java");
 
+    private static final List<String> NEEDED =
+            List.of("confiture-migrations-api", "confiture-processor", "confiture-maven-plugin");
+
     /** Git would read a file of its own name here, and leave things out of our jar's source. */
     private static final String IGNORE = "gitignore";
 
@@ -52,6 +55,16 @@ public final class ProjectLayout {
         }
         write("." + IGNORE, read(IGNORE), written);
         return written;
+    }
+
+    /** Whether the {@code pom.xml} names all that a project needs of Confiture; a parent may do so in its place. */
+    public boolean pomNamesConfiture() {
+        try {
+            String pom = Files.readString(folder.resolve(POM));
+            return NEEDED.stream().allMatch(pom::contains);
+        } catch (IOException e) {
+            return false; // in another encoding: Maven knows which, and the lines do no harm
+        }
     }
 
     /** What a {@code pom.xml} that is there already needs: two pieces to paste. */

@@ -46,6 +46,16 @@ class ProjectLayoutTest {
     }
 
     @Test
+    void aPomThatInitWroteNeedsNothingMore() throws IOException {
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+        assertThat(new ProjectLayout(folder).pomNamesConfiture()).isFalse();
+
+        Files.delete(folder.resolve("pom.xml"));
+        new ProjectLayout(folder).write();
+        assertThat(new ProjectLayout(folder).pomNamesConfiture()).isTrue();
+    }
+
+    @Test
     void anExistingPomIsToldWhatItNeeds() {
         assertThat(ProjectLayout.pomLines())
                 .contains("confiture-migrations-api", "confiture-processor", "confiture-maven-plugin")
