@@ -48,9 +48,7 @@ final class Attempt {
     List<Ran> run() throws SQLException {
         try {
             working.inTransaction(bodies);
-            return bodies.stream()
-                    .map(body -> new Ran(body.step.migration(), body.took))
-                    .toList();
+            return bodies.stream().map(Body::ran).toList();
         } finally {
             underWay.endWatch();
         }
@@ -106,6 +104,11 @@ final class Attempt {
                     ? ledger.insertSql(LedgerRow.applied(step.migration(), sent, took))
                     : ledger.deleteSql(step.migration().version());
             return List.of(row, ledger.recordSql(step.done(sent, took)));
+        }
+
+        Ran ran() {
+            JdbcMigrationContext ended = context.orElseThrow();
+            return new Ran(step.migration(), took, ended.statements(), ended.changedRows());
         }
 
         private void noted(String progress) {

@@ -27,6 +27,8 @@ public record MigrationReport(
      * One migration that ran.
      *
      * @param took its own time, without waiting for other runs
+     * @param statements how many it sent; a run of batches counts as one
+     * @param changedRows how many rows they changed, as far as the server tells
      */
-    public record Ran(ResolvedMigration migration, Duration took) {}
+    public record Ran(ResolvedMigration migration, Duration took, int statements, long changedRows) {}
 }

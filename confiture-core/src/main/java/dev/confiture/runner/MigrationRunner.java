@@ -58,10 +58,10 @@ final class MigrationRunner {
 
     private Ran outside(MigrationStep step) throws SQLException {
         events.accept(new Event.Started(step.activity()));
-        Duration took =
+        Ran ran =
                 new OutsideTransaction(working, ledger, settings.concurrentlyWait(), events).run(step, patience(step));
-        events.accept(new Event.Finished(step.activity(), took));
-        return new Ran(step.migration(), took);
+        events.accept(new Event.Finished(step.activity(), ran.took()));
+        return ran;
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.StatementRecord;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.MigrationStep.BodyFailure;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
@@ -51,7 +52,7 @@ final class OutsideTransaction {
         this.events = events;
     }
 
-    Duration run(MigrationStep step, Duration patience) throws SQLException {
+    Ran run(MigrationStep step, Duration patience) throws SQLException {
         working.reset();
         List<StatementRecord> earlier = begin(step);
         working.applySettings(patience);
@@ -68,7 +69,7 @@ final class OutsideTransaction {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             session.execute(OWN_ROLE);
             complete(step, sent, took);
-            return took;
+            return new Ran(step.migration(), took, context.statements(), context.changedRows());
         } catch (BodyFailure e) {
             throw halfWay(step, e.reason(), context.failure(), watch.last(), statements);
         } catch (ConfitureException | SQLException e) {

@@ -1,6 +1,7 @@
 package dev.confiture.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.SeedMode;
@@ -246,6 +247,24 @@ class MigrateTest extends MigratorFixture {
         assertThat(report.notices()).extracting(Problem::code).containsExactly(ProblemCode.HISTORY_OUT_OF_ORDER);
         assertThat(events).anyMatch(Event.Noticed.class::isInstance);
         assertThat(rows()).containsExactly("7 fill applied", "1 add_users applied");
+    }
+
+    @Migration(version = "10", name = "work", irreversible = "a test")
+    public static final class Work implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE work (id int); INSERT INTO work SELECT generate_series(1, 4)");
+            db.update("UPDATE work SET id = id + 1 WHERE id > ?", 2);
+            db.batch("INSERT INTO work VALUES (?)", List.of(new Object[] {7}, new Object[] {8}));
+            db.query("SELECT id FROM work", row -> row.getInt(1));
+        }
+    }
+
+    @Test
+    void theReportSaysHowMuchEachMigrationDid() {
+        assertThat(migrate(Work.class).ran())
+                .extracting(MigrationReport.Ran::statements, MigrationReport.Ran::changedRows)
+                .containsExactly(tuple(5, 8L));
     }
 
     @Test

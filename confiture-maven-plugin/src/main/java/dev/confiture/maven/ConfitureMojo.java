@@ -110,10 +110,10 @@ public abstract class ConfitureMojo extends AbstractMojo {
             getLog().debug("passed over: this module has no Confiture configuration");
             return;
         }
-        MavenLog events = new MavenLog(getLog());
         List<Problem> problems = new ArrayList<>();
         Optional<GoalReport> report = Optional.empty();
-        try {
+        MavenLog events = new MavenLog(getLog(), progressLine());
+        try (events) {
             check();
             if (runsBesideTests()) {
                 PhaseOrder.failsafeFirst(module, execution).ifPresent(events::tell);
@@ -132,6 +132,17 @@ public abstract class ConfitureMojo extends AbstractMojo {
         }
         publish(report, problems);
         fail(problems.stream().filter(Problem::isError).toList());
+    }
+
+    private Optional<ProgressLine> progressLine() {
+        boolean isWanted = format.equals("text")
+                && getLog().isInfoEnabled()
+                && ProgressLine.isWanted(
+                        !session.getSettings().isInteractiveMode(),
+                        variables(),
+                        Optional.ofNullable(session.getUserProperties().getProperty("style.color")));
+        StandardOutput output = StandardOutput.of(session);
+        return isWanted ? Optional.of(new ProgressLine(output::print)) : Optional.empty();
     }
 
     private void check() {
@@ -169,13 +180,17 @@ public abstract class ConfitureMojo extends AbstractMojo {
 
     /** The shell's variables as Maven was given them: in a Maven that stays in memory they are not those of the process. */
     private Surroundings surroundings() {
+        Surroundings process = Surroundings.ofThisProcess();
+        return new Surroundings(variables(), process.userName(), process.userHome(), process.socketFolders());
+    }
+
+    private Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>();
         Properties system = session.getSystemProperties();
         system.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(VARIABLE))
                 .forEach(name -> variables.put(name.substring(VARIABLE.length()), system.getProperty(name)));
-        Surroundings process = Surroundings.ofThisProcess();
-        return new Surroundings(variables, process.userName(), process.userHome(), process.socketFolders());
+        return variables;
     }
 
     private void publish(Optional<GoalReport> report, List<Problem> problems) throws MojoExecutionException {

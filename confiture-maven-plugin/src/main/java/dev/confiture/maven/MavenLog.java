@@ -7,32 +7,48 @@ import dev.confiture.problem.Severity;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.logging.Log;
 
-/** Writes progress and notes to Maven's log, and keeps the notes for the report. */
-final class MavenLog implements EventSink {
+/**
+ * Tells progress and notes, and keeps the notes for the report. Progress is a line that moves where somebody watches, and
+ * lines of Maven's log elsewhere.
+ */
+final class MavenLog implements EventSink, AutoCloseable {
 
     /** What took less is told by the report alone. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final Log log;
+    private final Optional<ProgressLine> line;
     private final Set<Problem> noticed = new LinkedHashSet<>();
 
-    MavenLog(Log log) {
+    /** @param line closed together with this; empty where nobody watches */
+    MavenLog(Log log, Optional<ProgressLine> line) {
         this.log = log;
+        this.line = line;
     }
 
     @Override
     public void accept(Event event) {
         if (event instanceof Event.Started started) {
-            log.info(started.activity());
+            progress(started.activity(), started.activity());
         } else if (event instanceof Event.Progressed progressed) {
-            log.info(progressed.activity() + ": " + progressed.detail());
+            progress(progressed.activity(), progressed.activity() + ": " + progressed.detail());
         } else if (event instanceof Event.Finished finished) {
             finished(finished);
         } else if (event instanceof Event.Noticed notice) {
             tell(notice.problem());
+        }
+    }
+
+    private void progress(String activity, String text) {
+        if (line.isPresent() && ProgressLine.fits(text)) {
+            line.get().show(activity, text);
+        } else {
+            line.ifPresent(ProgressLine::clear);
+            log.info(text);
         }
     }
 
@@ -41,6 +57,7 @@ final class MavenLog implements EventSink {
         if (!noticed.add(problem)) {
             return;
         }
+        line.ifPresent(ProgressLine::clear);
         if (problem.severity() == Severity.NOTE) {
             log.info(problem.text());
         } else {
@@ -53,7 +70,14 @@ final class MavenLog implements EventSink {
         return List.copyOf(noticed);
     }
 
+    /** Leaves the terminal to the report. */
+    @Override
+    public void close() {
+        line.ifPresent(ProgressLine::close);
+    }
+
     private void finished(Event.Finished finished) {
+        line.ifPresent(ProgressLine::clear);
         String text = finished.activity() + ": " + finished.took().toMillis() + " ms";
         if (finished.took().compareTo(WORTH_TELLING) >= 0) {
             log.info(text);

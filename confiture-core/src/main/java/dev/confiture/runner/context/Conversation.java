@@ -23,6 +23,8 @@ final class Conversation {
     private final SentSql sent = new SentSql();
     private Optional<FailedStatement> failure = Optional.empty();
     private Optional<ConfitureException> refusal = Optional.empty();
+    private int statements;
+    private long changedRows;
     private boolean inBatch;
     private boolean ended;
 
@@ -36,6 +38,21 @@ final class Conversation {
             throw refused;
         });
         return sent.digest();
+    }
+
+    /** How many statements came to their end; a run of batches counts as one. */
+    int statements() {
+        return statements;
+    }
+
+    long changedRows() {
+        return changedRows;
+    }
+
+    /** Of a statement that is answered by more than this number. */
+    long changed(long rows) {
+        changedRows += rows;
+        return rows;
     }
 
     Optional<FailedStatement> failure() {
@@ -89,7 +106,9 @@ final class Conversation {
         checkUse();
         sent.statement(batches.toString());
         try {
-            return sender.inBatches(activity, batches, batch -> run(work, batch));
+            long rows = sender.inBatches(activity, batches, batch -> run(work, batch));
+            statements++;
+            return changed(rows);
         } catch (ConfitureException e) {
             throw refuse(e);
         }
@@ -157,7 +176,9 @@ final class Conversation {
 
         long send(Sending<Long, RuntimeException> sending) throws SQLException {
             try {
-                return sender.send(whole(), sending);
+                long rows = sender.send(whole(), sending);
+                statements++;
+                return changed(rows);
             } catch (ConfitureException e) {
                 throw refuse(e);
             }
@@ -165,7 +186,9 @@ final class Conversation {
 
         <T, E extends Exception> T ask(Sending<T, E> sending) throws SQLException, E {
             try {
-                return sender.ask(whole(), sending);
+                T answer = sender.ask(whole(), sending);
+                statements++;
+                return answer;
             } catch (ConfitureException e) {
                 throw refuse(e);
             }

@@ -53,6 +53,16 @@ public final class JdbcMigrationContext implements MigrationContext {
         return conversation.end();
     }
 
+    /** How many statements came to their end so far; an interrupted run's records count. */
+    public int statements() {
+        return conversation.statements();
+    }
+
+    /** How many rows they changed, as far as the server tells. */
+    public long changedRows() {
+        return conversation.changedRows();
+    }
+
     /** The first statement that the server refused. */
     public Optional<FailedStatement> failure() {
         return conversation.failure();
@@ -162,7 +172,7 @@ public final class JdbcMigrationContext implements MigrationContext {
                             waiting = 0;
                         }
                     }
-                    return changed + changedRows(statement);
+                    return conversation.changed(changed + changedRows(statement));
                 }
             });
         } catch (SQLException e) {
@@ -203,8 +213,8 @@ public final class JdbcMigrationContext implements MigrationContext {
     public long copyIn(String copySql, InputStream data) throws SQLException, IOException {
         Statement call = conversation.statement(copySql);
         try {
-            return call.<Long, IOException>ask(
-                    () -> copyManager().copyIn(copySql, new DigestedInput(data, conversation.sent())));
+            return call.<Long, IOException>ask(() ->
+                    conversation.changed(copyManager().copyIn(copySql, new DigestedInput(data, conversation.sent()))));
         } catch (SQLException e) {
             throw conversation.failed(e, copySql, 0, Optional.empty());
         }

@@ -10,6 +10,7 @@ import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.ValidationReport;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -38,20 +39,18 @@ final class Migrations {
         if (ran.isEmpty()) {
             text.append("Nothing was ").append(done).append(".\n");
         } else {
+            Duration took = ran.stream().map(Ran::took).reduce(Duration.ZERO, Duration::plus);
             text.append(done.substring(0, 1).toUpperCase(Locale.ROOT)).append(done.substring(1));
-            text.append(ran.size() == 1 ? " 1 migration:\n" : " " + ran.size() + " migrations:\n");
-            int width = ran.stream()
-                    .mapToInt(each -> each.migration().label().length())
-                    .max()
-                    .orElse(0);
-            for (Ran each : ran) {
-                text.append(String.format(
-                                Locale.ROOT,
-                                "  %-" + width + "s  %d ms%n",
-                                each.migration().label(),
-                                each.took().toMillis())
-                        .replace("\r", ""));
-            }
+            text.append(' ').append(count(ran.size(), "migration"));
+            text.append(" in ").append(took.toMillis()).append(" ms:\n");
+            Table table = Table.of("  version", "name", "took", "statements", "rows changed");
+            ran.forEach(each -> table.row(
+                    "  " + each.migration().version().text(),
+                    each.migration().entry().name(),
+                    each.took().toMillis() + " ms",
+                    Integer.toString(each.statements()),
+                    Long.toString(each.changedRows())));
+            text.append(table.text());
         }
         text.append(pending(report.pending()));
         Map<String, Object> json = new LinkedHashMap<>();
@@ -135,6 +134,8 @@ final class Migrations {
     private static Map<String, Object> json(Ran ran) {
         Map<String, Object> json = json(ran.migration());
         json.put("milliseconds", ran.took().toMillis());
+        json.put("statements", ran.statements());
+        json.put("rows", ran.changedRows());
         return json;
     }
 

@@ -80,12 +80,25 @@ class ReportSchemaTest {
 
     @Test
     void migrationsThatRanFit() {
-        MigrationReport report = new MigrationReport(
+        assertFits("migrate", Migrations.ran(ran(), "applied"));
+    }
+
+    @Test
+    void peopleReadTheSameInATable() {
+        assertThat(Migrations.ran(ran(), "applied").text()).isEqualTo("""
+                Applied 1 migration in 12 ms:
+                  version         name          took   statements  rows changed
+                  20261120101500  add_user_bio  12 ms  2           120
+                Pending: 20261120101500 add_user_bio
+                """);
+    }
+
+    private static MigrationReport ran() {
+        return new MigrationReport(
                 Direction.UP,
-                List.of(new MigrationReport.Ran(MIGRATION, Duration.ofMillis(12))),
+                List.of(new MigrationReport.Ran(MIGRATION, Duration.ofMillis(12), 2, 120)),
                 List.of(MIGRATION),
                 List.of());
-        assertFits("migrate", Migrations.ran(report, "applied"));
     }
 
     @Test
