@@ -10,6 +10,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Severity;
+import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrateRequest;
 import dev.confiture.runner.MigrationReport;
 import dev.confiture.runner.Migrator;
@@ -72,6 +73,31 @@ public final class MigrationJourney {
      */
     public MigrationReport rollback(RollbackRequest request) {
         return withCode(code -> migrator(server().database()).rollback(code, request));
+    }
+
+    /**
+     * What {@link #apply()} would do now, statement by statement as far as that is known. Runs and writes nothing.
+     *
+     * @param target the last version to apply; empty for everything
+     */
+    public DryRunReport dryApply(Optional<MigrationVersion> target) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> migrator(existing()).dryMigrate(code, request));
+    }
+
+    /** What {@link #rollback} would do now. Runs and writes nothing. */
+    public DryRunReport dryRollback(RollbackRequest request) {
+        return withCode(code -> migrator(existing()).dryRollback(code, request));
+    }
+
+    /** Looking makes no server. */
+    private Database existing() {
+        return server().existingDatabase()
+                .orElseThrow(() -> new ConfitureException(Problem.error(
+                        ProblemCode.DATABASE_ABSENT,
+                        "Database " + project.environment().database().redacted() + " does not exist.",
+                        "its embedded server was never started",
+                        "mvn confiture:build creates it from db/schema; or migrate an empty one without the dry run")));
     }
 
     /** What ran, what is pending, what is wrong. Writes nothing, and makes no server that was never there. */

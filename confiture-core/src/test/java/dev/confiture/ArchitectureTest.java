@@ -36,12 +36,12 @@ class ArchitectureTest {
             List.of("config", "db"),
             List.of("embedded"),
             List.of("schema", "introspect"),
-            List.of("history"),
+            List.of("history", "hazard"),
             List.of("ledger"),
             List.of("build", "runner"),
             List.of(""));
 
-    private static final List<String> PURE = List.of("problem", "sql", "event", "index", "history");
+    private static final List<String> PURE = List.of("problem", "sql", "event", "index", "history", "hazard");
 
     @Test
     void theRuleSeesTheEngine() {

@@ -49,6 +49,22 @@ public record AppliedMigration(
                 Optional.of(where));
     }
 
+    /** The row that a stamp would write for a migration which the database contains since its build. */
+    public static AppliedMigration toBeStamped(long order, ResolvedMigration migration) {
+        return new AppliedMigration(
+                order,
+                migration.version(),
+                migration.entry().name(),
+                migration.className(),
+                LedgerState.BUILT,
+                Optional.empty(),
+                Optional.empty(),
+                OffsetDateTime.MAX,
+                "",
+                Duration.ZERO,
+                Optional.empty());
+    }
+
     /** {@code 20261120101500 add_user_bio}: what people see. */
     public String label() {
         return version.text() + " " + name;

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.config.Environment;
 import dev.confiture.config.MigrationSettings;
-import dev.confiture.config.MigrationSettings.OutOfOrder;
-import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.db.lock.OrphanChoice;
@@ -44,6 +42,7 @@ public final class Migrator {
     private final Retries retries;
     private final TrackingTable ledger;
     private final LockedRun locked;
+    private final RunPolicy policy;
 
     /**
      * @param database that of the environment, {@code embedded} turned into a server already
@@ -64,6 +63,7 @@ public final class Migrator {
         this.retries = requireNonNull(retries, "retries");
         this.ledger = new TrackingTable(Identifier.of(environment.migration().ledgerSchema()));
         this.locked = new LockedRun(database, environment, ledger, orphans, this.events);
+        this.policy = new RunPolicy(environment, database);
     }
 
     /**
@@ -78,18 +78,14 @@ public final class Migrator {
             Ledger found = readOrCreate(session);
             protect(session, found);
             List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
-            MigrationHistory history = history(code, rows);
-            OutOfOrder policy = policy(found);
-            MigrationPlan forward = request.target()
-                    .map(target -> MigrationPlan.forwardTo(target, history, policy))
-                    .orElseGet(() -> MigrationPlan.forward(history, policy));
-            MigrationPlan plan = environment.migration().isGrouped() ? forward.inOneTransaction() : forward;
+            MigrationHistory history = policy.history(code, rows);
+            MigrationPlan plan = policy.forward(request, history, Optional.of(found));
             List<Ran> ran = run(session, locks, code, plan);
             Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
             List<ResolvedMigration> pending = ran.isEmpty()
                     ? history.pending()
-                    : history(code, now.rows()).pending();
-            Optional<String> schema = schemaNow(request, now);
+                    : policy.history(code, now.rows()).pending();
+            Optional<String> schema = policy.schemaNow(request, now);
             if (pending.isEmpty() && schema.isPresent() && !schema.equals(now.schemaSha256())) {
                 ledger.record(session, LedgerEvent.migratedTo(schema.get()));
             }
@@ -106,12 +102,29 @@ public final class Migrator {
         refuseIf(code.findings());
         return locked.run("rollback", (session, locks) -> {
             List<AppliedMigration> rows = ledger.read(session).map(Ledger::rows).orElse(List.of());
-            MigrationPlan plan = request.plan(history(code, rows));
+            MigrationPlan plan = request.plan(policy.history(code, rows));
             List<Ran> ran = run(session, locks, code, plan);
             List<AppliedMigration> left =
                     ran.isEmpty() ? rows : ledger.read(session).orElseThrow().rows();
-            return new MigrationReport(Direction.DOWN, ran, history(code, left).pending(), notices(code, plan));
+            return new MigrationReport(
+                    Direction.DOWN, ran, policy.history(code, left).pending(), notices(code, plan));
         });
+    }
+
+    /**
+     * What {@link #migrate} would do now. Runs and writes nothing.
+     *
+     * @throws ConfitureException with every reason why nothing may run
+     */
+    public DryRunReport dryMigrate(MigrationCode code, MigrateRequest request) {
+        refuseIf(code.findings());
+        return new DryRun(database, ledger, policy).migrate(code, request);
+    }
+
+    /** What {@link #rollback} would do now. Runs and writes nothing. */
+    public DryRunReport dryRollback(MigrationCode code, RollbackRequest request) {
+        refuseIf(code.findings());
+        return new DryRun(database, ledger, policy).rollback(code, request);
     }
 
     /** What ran, what is pending, what is wrong. Writes nothing; a database without a ledger, or none, is no error. */
@@ -120,7 +133,7 @@ public final class Migrator {
     }
 
     private StatusReport look(MigrationCode code, String goal) {
-        return new LedgerReader(database, ledger).read(goal).report(code, environment, this::policy);
+        return new LedgerReader(database, ledger).read(goal).report(code, environment, policy::outOfOrder);
     }
 
     /**
@@ -185,43 +198,18 @@ public final class Migrator {
         }
     }
 
-    /** A build that saw no migrations left the stamps to us; they are right only if db/schema is still what it built. */
+    /** Says which migrations the database contains where its build could not. */
     private List<AppliedMigration> stampIfUnstamped(
             Session session, Ledger found, MigrationCode code, MigrateRequest request) throws SQLException {
         if (!found.isUnstamped()) {
             return found.rows();
         }
-        Optional<String> schema = schemaNow(request, found);
-        if (schema.isEmpty() || !schema.equals(found.schemaSha256())) {
-            throw new ConfitureException(Problem.error(
-                    ProblemCode.LEDGER_UNSTAMPED,
-                    "It is not known which migrations " + database.label() + " contains.",
-                    "it was built when no migrations were compiled, and db/schema has changed since",
-                    "build it again now that they are (mvn process-classes confiture:build"
-                            + " -Dconfiture.existing=recreate), or take db/schema back to what was built and migrate"
-                            + " once"));
-        }
+        policy.requireStampable(found, request);
         session.inTransaction(open -> {
             ledger.stamp(open, code.migrations());
             return ledger;
         });
         return ledger.read(session).orElseThrow().rows();
-    }
-
-    /** Of today's db/schema, with or without seed files as the build of this database had it. */
-    private Optional<String> schemaNow(MigrateRequest request, Ledger found) {
-        SeedMode seeds = found.seeds().orElse(environment.seedMode());
-        return Optional.ofNullable(request.schemaSha256().get(seeds));
-    }
-
-    private MigrationHistory history(MigrationCode code, List<AppliedMigration> rows) {
-        return MigrationHistory.of(code.migrations(), rows, environment.name());
-    }
-
-    /** What the environment says; a ledger that knows the database as protected makes a warning a refusal. */
-    private OutOfOrder policy(Ledger found) {
-        OutOfOrder configured = environment.migration().outOfOrder();
-        return configured == OutOfOrder.WARN && found.isProtected() ? OutOfOrder.REFUSE : configured;
     }
 
     private List<Ran> run(Session session, SessionLocks locks, MigrationCode code, MigrationPlan plan)

@@ -14,6 +14,15 @@ final class ClassPathResources {
 
     private ClassPathResources() {}
 
+    /** What a migration's class calls a resource, as the class loader calls it: beside the class, or from the root. */
+    static String name(Class<?> type, String written) {
+        if (written.startsWith("/")) {
+            return written.substring(1);
+        }
+        String folder = type.getPackageName().replace('.', '/');
+        return folder.isEmpty() ? written : folder + "/" + written;
+    }
+
     static Optional<byte[]> read(ClassLoader loader, String name) throws IOException {
         URL url = loader.getResource(name);
         return url == null ? Optional.empty() : Optional.of(read(url));

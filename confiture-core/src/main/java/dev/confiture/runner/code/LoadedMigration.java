@@ -1,11 +1,13 @@
 package dev.confiture.runner.code;
 
+import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.migration.Down;
 import dev.confiture.migration.JavaMigration;
 import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.ReversibleMigration;
 import dev.confiture.migration.Up;
+import java.util.Optional;
 
 /** A migration whose class is at hand. */
 public final class LoadedMigration {
@@ -45,6 +47,18 @@ public final class LoadedMigration {
         } else {
             ((ReversibleMigration) newInstance()).down(db);
         }
+    }
+
+    /** The class-path name of the resource that {@code @Up} or {@code @Down} names. */
+    public Optional<String> declaredResource(Direction direction) {
+        String declared = direction == Direction.UP
+                ? Optional.ofNullable(type.getAnnotation(Up.class))
+                        .map(Up::resource)
+                        .orElse("")
+                : Optional.ofNullable(type.getAnnotation(Down.class))
+                        .map(Down::resource)
+                        .orElse("");
+        return declared.isEmpty() ? Optional.empty() : Optional.of(ClassPathResources.name(type, declared));
     }
 
     private static void run(MigrationContext db, String[] values, String resource) throws Exception {

@@ -6,6 +6,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,31 @@ public final class MigrationCode implements AutoCloseable {
     /** What is wrong with indexes, rules and versions of shared jars. */
     public List<Problem> findings() {
         return findings;
+    }
+
+    /**
+     * The text of a migration's SQL resource.
+     *
+     * @param name as the class loader knows it
+     * @throws ConfitureException if it is missing or cannot be read
+     */
+    public String resource(ResolvedMigration migration, String name) {
+        String why;
+        try {
+            Optional<byte[]> content = ClassPathResources.read(loader, name);
+            if (content.isPresent()) {
+                return new String(content.get(), StandardCharsets.UTF_8);
+            }
+            why = "no jar or folder of the class path has it";
+        } catch (IOException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        throw new ConfitureException(Problem.error(
+                ProblemCode.MIGRATION_MISSING_RESOURCE,
+                "Migration " + migration.label() + " uses " + name + ", which cannot be read.",
+                migration.place(),
+                why,
+                "put it into src/main/resources, or correct the name"));
     }
 
     /**

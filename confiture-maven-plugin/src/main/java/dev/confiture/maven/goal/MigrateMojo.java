@@ -25,6 +25,10 @@ public final class MigrateMojo extends LockingMojo {
     @Parameter(property = "confiture.group")
     private @Nullable Boolean group;
 
+    /** Shows what would run, statement by statement, and neither executes nor writes anything. */
+    @Parameter(property = "confiture.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
     @Override
     protected boolean runsBesideTests() {
         return true;
@@ -35,6 +39,9 @@ public final class MigrateMojo extends LockingMojo {
         Optional<MigrationVersion> last = Choice.version("confiture.target", target);
         Workplace place = group == null ? workplace : workplace.grouping(group);
         MigrationJourney migrations = place.withMigrations().migrations();
+        if (dryRun) {
+            return DryRuns.report(migrations.dryApply(last));
+        }
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");
     }
 }

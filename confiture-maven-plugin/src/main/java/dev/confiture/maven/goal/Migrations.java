@@ -139,7 +139,7 @@ final class Migrations {
         return json;
     }
 
-    private static Map<String, Object> json(ResolvedMigration migration) {
+    static Map<String, Object> json(ResolvedMigration migration) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", migration.version().text());
         json.put("name", migration.entry().name());

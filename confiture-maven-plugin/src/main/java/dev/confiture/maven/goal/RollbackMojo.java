@@ -1,5 +1,6 @@
 package dev.confiture.maven.goal;
 
+import dev.confiture.MigrationJourney;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.runner.RollbackRequest;
@@ -22,11 +23,18 @@ public final class RollbackMojo extends LockingMojo {
     @Parameter(property = "confiture.toVersion")
     private @Nullable String toVersion;
 
+    /** Shows what would run, statement by statement, and neither executes nor writes anything. */
+    @Parameter(property = "confiture.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
     @Override
     protected GoalReport runAlone(Workplace workplace) {
         RollbackRequest request = Choice.version("confiture.toVersion", toVersion)
                 .map(RollbackRequest::to)
                 .orElseGet(() -> RollbackRequest.steps(Choice.positive("confiture.steps", steps)));
-        return Migrations.ran(workplace.withMigrations().migrations().rollback(request), "rolled back");
+        MigrationJourney migrations = workplace.withMigrations().migrations();
+        return dryRun
+                ? DryRuns.report(migrations.dryRollback(request))
+                : Migrations.ran(migrations.rollback(request), "rolled back");
     }
 }

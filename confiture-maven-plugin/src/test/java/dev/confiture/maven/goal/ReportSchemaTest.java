@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.confiture.ServerJourney.ServerReport;
 import dev.confiture.build.BuildReport;
 import dev.confiture.embedded.ServerStatus;
+import dev.confiture.hazard.HazardReview;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.HistoryEntry;
 import dev.confiture.history.LedgerState;
@@ -21,9 +22,13 @@ import dev.confiture.maven.report.GoalReport;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
+import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrationReport;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.ValidationReport;
+import dev.confiture.runner.preview.KnownStatement;
+import dev.confiture.runner.preview.MigrationPreview;
+import dev.confiture.sql.StatementKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +104,31 @@ class ReportSchemaTest {
                 List.of(new MigrationReport.Ran(MIGRATION, Duration.ofMillis(12), 2, 120)),
                 List.of(MIGRATION),
                 List.of());
+    }
+
+    @Test
+    void aDryRunFits() {
+        KnownStatement statement = new KnownStatement(
+                "CREATE INDEX ON note (text)",
+                StatementKind.DDL,
+                SourceSpan.of("db/index.sql", 3, 1),
+                true,
+                new HazardReview().next("CREATE INDEX ON note (text)"));
+        MigrationPreview preview = new MigrationPreview(MIGRATION, Direction.UP, List.of(statement));
+        DryRunReport report = new DryRunReport("app at 127.0.0.1:1", Direction.UP, List.of(preview), List.of());
+        GoalReport shown = DryRuns.report(report);
+        assertFits("migrate", shown);
+        assertThat(shown.text()).isEqualTo("""
+                Dry run on app at 127.0.0.1:1: nothing is executed or written.
+                Would apply 1 migration, tier unknown:
+
+                  20261120101500 add_user_bio  in a transaction, tier unknown
+                    db/migrations/AddUserBio.java:9
+                    Java code: 1 statement known, more possible; run preflight
+                    - db/index.sql:3:1  lock-risky, SHARE lock: blocks all writes, may run never or often
+                      CREATE INDEX ON note (text)
+                      ! reads the whole table while nobody can write; CREATE INDEX CONCURRENTLY lets them
+                """);
     }
 
     @Test
