@@ -74,6 +74,20 @@ class EnvironmentReaderTest {
     }
 
     @Test
+    void variablesNeedNoQuotesOnOneLineEither() throws IOException {
+        write(
+                "confiture.yaml",
+                "environments: {local: {database_url: postgresql://localhost/app_local,"
+                        + " schema_dirs: [{path: db/schema/00_foundation, order: 0}], migrations_dir: db/migrations},"
+                        + " production: {database_url: ${DATABASE_URL}, schema_dir: ${SCHEMA:-db/schema}}}\n");
+        variables.put("DATABASE_URL", "postgres://deploy:pw@db.example.org/app");
+        Environment production = read("production").environment();
+
+        assertThat(production.database().redacted()).isEqualTo("postgresql://deploy@db.example.org:5432/app");
+        assertThat(production.schemaFolders()).containsExactly(SchemaFolder.of("db/schema", 0));
+    }
+
+    @Test
     void everyKeyIsRead() throws IOException {
         write("db/environments/test.yaml", """
                 name: test

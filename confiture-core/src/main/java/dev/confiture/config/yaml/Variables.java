@@ -13,12 +13,32 @@ final class Variables {
 
     /** An escape, a whole reference, or the beginning of a broken one. */
     private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}|\\$\\{");
+            Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}\\n]*))?}|\\$\\{");
+
+    /** In place of the braces of a reference: to YAML, braces inside a flow mapping are another mapping. */
+    private static final char OPEN = '\uE000';
+
+    private static final char CLOSE = '\uE001';
 
     private final Map<String, String> values;
 
     Variables(Map<String, String> values) {
         this.values = Map.copyOf(values);
+    }
+
+    /** YAML text whose references are plain characters; as long as before. */
+    static String hidden(String yaml) {
+        return REFERENCE
+                .matcher(yaml)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null
+                                ? found.group()
+                                : found.group().replace('{', OPEN).replace('}', CLOSE)));
+    }
+
+    /** What the author of hidden text wrote. */
+    static String shown(String hidden) {
+        return hidden.replace(OPEN, '{').replace(CLOSE, '}');
     }
 
     /**

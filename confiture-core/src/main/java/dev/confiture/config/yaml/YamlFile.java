@@ -64,7 +64,8 @@ public final class YamlFile {
                 .setLabel(name)
                 .build();
         try {
-            return Optional.of(new YamlFile(name, text.get(), new Compose(settings).composeString(text.get())));
+            return Optional.of(
+                    new YamlFile(name, text.get(), new Compose(settings).composeString(Variables.hidden(text.get()))));
         } catch (YamlEngineException e) {
             findings.accept(syntaxProblem(name, text.get(), e));
             return Optional.empty();
@@ -148,13 +149,18 @@ public final class YamlFile {
         return looksSecret(text.replaceFirst("database_url: *(\\*\\*\\*)?$", "")) ? span : span.withExcerpt(text);
     }
 
+    /** A scalar as it is written in the file. */
+    static String text(ScalarNode scalar) {
+        return Variables.shown(scalar.getValue());
+    }
+
     private void markSecrets(Node node, Set<Node> seen) {
         if (!seen.add(node)) {
             return;
         }
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                boolean secretKey = tuple.getKeyNode() instanceof ScalarNode key && looksSecret(key.getValue());
+                boolean secretKey = tuple.getKeyNode() instanceof ScalarNode key && looksSecret(text(key));
                 markSecrets(tuple.getKeyNode(), seen);
                 if (secretKey) {
                     markAll(tuple.getValueNode());
@@ -163,14 +169,14 @@ public final class YamlFile {
             }
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(element -> markSecrets(element, seen));
-        } else if (node instanceof ScalarNode scalar && scalar.getValue().contains("://")) {
+        } else if (node instanceof ScalarNode scalar && text(scalar).contains("://")) {
             markAll(node);
         }
     }
 
     private void markAll(Node node) {
         boolean harmless = node instanceof ScalarNode scalar
-                && scalar.getValue().matches("\\$\\{[A-Za-z0-9_]+}|embedded[:/A-Za-z0-9_-]*");
+                && text(scalar).matches("\\$\\{[A-Za-z0-9_]+}|embedded[:/A-Za-z0-9_-]*");
         if (harmless || node.getStartMark().isEmpty()) {
             return;
         }

@@ -109,11 +109,11 @@ public final class YamlSection {
             wrongType("a key" + inPath(), tuple.getKeyNode(), "a text");
             return;
         }
-        NodeTuple first = entries.putIfAbsent(key.getValue(), tuple);
+        NodeTuple first = entries.putIfAbsent(YamlFile.text(key), tuple);
         if (first != null) {
             problem(
                     ProblemCode.CONFIG_DUPLICATE_KEY,
-                    "The key " + quoted(key.getValue()) + " stands twice" + inPath() + "; first at "
+                    "The key " + quoted(YamlFile.text(key)) + " stands twice" + inPath() + "; first at "
                             + file.place(first.getKeyNode()).position() + ".",
                     key,
                     "keep one of them");
@@ -167,7 +167,7 @@ public final class YamlSection {
         Optional<T> converted = text.flatMap(conversion);
         if (text.isPresent() && converted.isEmpty() && node.get() instanceof ScalarNode scalar) {
             // The text as written: what a variable brought in is not repeated.
-            badValue(key, scalar.getValue(), expected, Suggestion.didYouMean(scalar.getValue(), words));
+            badValue(key, YamlFile.text(scalar), expected, Suggestion.didYouMean(YamlFile.text(scalar), words));
         }
         return converted;
     }
@@ -220,7 +220,7 @@ public final class YamlSection {
             wrongType(below, node, "a text");
             return Optional.empty();
         }
-        Variables.Expanded expanded = variables.expand(scalar.getValue());
+        Variables.Expanded expanded = variables.expand(YamlFile.text(scalar));
         for (String name : expanded.missing()) {
             problem(
                     ProblemCode.CONFIG_MISSING_VARIABLE,
@@ -254,7 +254,7 @@ public final class YamlSection {
     private static boolean isNothing(Node node) {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()
-                && scalar.getValue().matches("|~|null|Null|NULL");
+                && YamlFile.text(scalar).matches("|~|null|Null|NULL");
     }
 
     private void wrongType(String what, Node node, String expected) {
