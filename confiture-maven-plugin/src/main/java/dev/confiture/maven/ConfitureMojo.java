@@ -112,7 +112,7 @@ public abstract class ConfitureMojo extends AbstractMojo {
         }
         List<Problem> problems = new ArrayList<>();
         Optional<GoalReport> report = Optional.empty();
-        MavenLog events = new MavenLog(getLog(), progressLine());
+        MavenLog events = new MavenLog(getLog(), progressLine(), context());
         try (events) {
             check();
             if (runsBesideTests()) {
@@ -143,6 +143,11 @@ public abstract class ConfitureMojo extends AbstractMojo {
                         Optional.ofNullable(session.getUserProperties().getProperty("style.color")));
         StandardOutput output = StandardOutput.of(session);
         return isWanted ? Optional.of(new ProgressLine(output::print)) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // Maven puts in anything under any name
+    private Map<Object, Object> context() {
+        return getPluginContext();
     }
 
     private void check() {

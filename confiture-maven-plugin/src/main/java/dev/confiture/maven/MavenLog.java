@@ -7,8 +7,10 @@ import dev.confiture.problem.Severity;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugin.logging.Log;
 
 /**
@@ -20,14 +22,25 @@ final class MavenLog implements EventSink, AutoCloseable {
     /** What took less is told by the report alone. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
+    /** In the context that Maven keeps for a plugin and a module while it runs. */
+    private static final String TOLD = MavenLog.class.getName();
+
     private final Log log;
     private final Optional<ProgressLine> line;
     private final Set<Problem> noticed = new LinkedHashSet<>();
 
-    /** @param line closed together with this; empty where nobody watches */
-    MavenLog(Log log, Optional<ProgressLine> line) {
+    /** Texts, because another goal of the module may have loaded other classes. */
+    private final Set<Object> told;
+
+    /**
+     * @param line closed together with this; empty where nobody watches
+     * @param context shared by the goals of one module
+     */
+    @SuppressWarnings("unchecked") // ours alone
+    MavenLog(Log log, Optional<ProgressLine> line, Map<Object, Object> context) {
         this.log = log;
         this.line = line;
+        this.told = (Set<Object>) context.computeIfAbsent(TOLD, name -> ConcurrentHashMap.newKeySet());
     }
 
     @Override
@@ -52,14 +65,16 @@ final class MavenLog implements EventSink, AutoCloseable {
         }
     }
 
-    /** Each note or warning once, even if several places report it. */
+    /** Each note or warning once, even if several places report it; a note not again in the module's next goals. */
     synchronized void tell(Problem problem) {
         if (!noticed.add(problem)) {
             return;
         }
         line.ifPresent(ProgressLine::clear);
         if (problem.severity() == Severity.NOTE) {
-            log.info(problem.text());
+            if (told.add(problem.text())) {
+                log.info(problem.text());
+            }
         } else {
             log.warn(problem.text());
         }
