@@ -81,6 +81,6 @@ public final class Confiture {
     /** The embedded server. */
     public ServerJourney server() {
         return new ServerJourney(
-                new EnvironmentServer(project, settings), project.environment().name());
+                new EnvironmentServer(project, settings), project.environment().name(), schema());
     }
 }

@@ -26,14 +26,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The code's migrations and the environment's database. */
 public final class MigrationJourney {
-
-    /** A project that has migrations only. */
-    static final Set<ProblemCode> NO_SCHEMA = Set.of(ProblemCode.SCHEMA_NO_FILES, ProblemCode.SCHEMA_FOLDER_MISSING);
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -158,7 +154,7 @@ public final class MigrationJourney {
     /** Migrations do not depend on db/schema, so what is wrong with it does not stop them. */
     private void warn(ConfitureException wrong) {
         wrong.problems().stream()
-                .filter(problem -> !NO_SCHEMA.contains(problem.code()))
+                .filter(problem -> !SchemaJourney.NO_SCHEMA.contains(problem.code()))
                 .map(MigrationJourney::asWarning)
                 .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
     }

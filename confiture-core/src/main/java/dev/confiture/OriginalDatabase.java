@@ -1,6 +1,5 @@
 package dev.confiture;
 
-import dev.confiture.build.BuildReport;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
@@ -9,7 +8,6 @@ import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.embedded.binaries.Platform;
-import dev.confiture.problem.ConfitureException;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.sql.Identifier;
 import java.util.List;
@@ -44,22 +42,12 @@ final class OriginalDatabase implements TestDatabases.Preparation {
     @Override
     public void prepare(DisposablePostgres server, Identifier name) {
         Confiture there = Confiture.of(on(server, name), classPath, settings);
-        if (build(there.schema()).isEmpty()) {
+        if (there.schema().isAbsent()) {
             TestDatabases.onServer(server.database(), admin -> admin.create(NewDatabase.named(name)));
+        } else {
+            there.schema().build(BuildOptions.DEFAULTS);
         }
         there.migrations().apply();
-    }
-
-    /** Empty if the project has no db/schema; then migrations alone make the database. */
-    private static Optional<BuildReport> build(SchemaJourney schema) {
-        try {
-            return Optional.of(schema.build(BuildOptions.DEFAULTS));
-        } catch (ConfitureException e) {
-            if (e.problems().stream().allMatch(problem -> MigrationJourney.NO_SCHEMA.contains(problem.code()))) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     /** The same environment elsewhere; what protects its own database does not concern this one. */

@@ -21,9 +21,13 @@ import dev.confiture.schema.SchemaHistory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code db/schema}: one script, and a database that equals it. */
 public final class SchemaJourney {
+
+    /** What is no mistake in a project that has migrations only. */
+    static final Set<ProblemCode> NO_SCHEMA = Set.of(ProblemCode.SCHEMA_NO_FILES, ProblemCode.SCHEMA_FOLDER_MISSING);
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -42,6 +46,16 @@ public final class SchemaJourney {
      */
     public BuiltSchema script(BuildOptions options) {
         return point(options).schema();
+    }
+
+    /** Whether the project has migrations only; they alone make its database. */
+    boolean isAbsent() {
+        try {
+            script(BuildOptions.DEFAULTS);
+            return false;
+        } catch (ConfitureException e) {
+            return e.problems().stream().allMatch(problem -> NO_SCHEMA.contains(problem.code()));
+        }
     }
 
     /**

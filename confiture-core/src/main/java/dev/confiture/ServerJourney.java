@@ -1,12 +1,20 @@
 package dev.confiture;
 
 import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.db.ApplicationName;
+import dev.confiture.db.Database;
+import dev.confiture.db.DatabaseAdmin;
+import dev.confiture.db.NewDatabase;
+import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.embedded.EmbeddedPostgres;
 import dev.confiture.embedded.ServerStatus;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.sql.Identifier;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** The embedded server of an environment. */
@@ -14,16 +22,38 @@ public final class ServerJourney {
 
     private final EnvironmentServer environment;
     private final String environmentName;
+    private final SchemaJourney schema;
 
-    ServerJourney(EnvironmentServer environment, String environmentName) {
+    ServerJourney(EnvironmentServer environment, String environmentName, SchemaJourney schema) {
         this.environment = environment;
         this.environmentName = environmentName;
+        this.schema = schema;
     }
 
-    /** Starts the server, or finds it running. */
+    /** Starts the server, or finds it running. A project without db/schema, which nothing else would make, gets its database. */
     public ServerReport start() {
-        environment.start(url());
+        Database first = environment.start(url());
+        if (schema.isAbsent()) {
+            createIfAbsent(first, Identifier.of(environment.databaseName(url())));
+        }
         return status();
+    }
+
+    private static void createIfAbsent(Database first, Identifier name) {
+        try (Session session = first.open(ApplicationName.of("start"))) {
+            DatabaseAdmin admin = DatabaseAdmin.on(session);
+            if (!admin.exists(name)) {
+                admin.create(NewDatabase.named(name));
+            }
+        } catch (SQLException e) {
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.DATABASE_ERROR,
+                            "Database " + first.named(name.name()).label() + " could not be created.",
+                            SqlErrors.why(e),
+                            "mend what the server names and start again"),
+                    e);
+        }
     }
 
     /**

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.confiture.build.BuildReport.Outcome;
 import dev.confiture.config.Environment;
+import dev.confiture.config.EnvironmentReader;
+import dev.confiture.config.Overrides;
 import dev.confiture.config.Project;
 import dev.confiture.config.SeedMode;
 import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.EmbeddedPostgres;
 import dev.confiture.embedded.disk.DirectoryTree;
+import dev.confiture.event.EventSink;
 import dev.confiture.history.HistoryEntry;
 import dev.confiture.history.MigrationState;
 import dev.confiture.history.ResolvedMigration;
@@ -149,6 +153,28 @@ class ConfitureTest {
     }
 
     @Test
+    void aProjectWithoutSchemaGetsItsEmbeddedDatabaseFromTheStart() throws Exception {
+        write("confiture.yaml", "environments: {test: {database_url: embedded, build: {existing: recreate}}}\n");
+        TestProject.writeIndex(root, "1", CreateUsers.class, AddBio.class);
+        Project project =
+                EnvironmentReader.read(root, Surroundings.ofThisProcess(), "test", Overrides.NONE, EventSink.none());
+        Confiture confiture = Confiture.of(project, classPath(), EngineSettings.of(root));
+        try {
+            assertThatThrownBy(() -> confiture.migrations().apply())
+                    .isInstanceOf(ConfitureException.class)
+                    .hasMessageContaining("[database.absent]")
+                    .hasMessageContaining("mvn confiture:start");
+
+            confiture.server().start();
+            confiture.server().start();
+
+            assertThat(confiture.migrations().apply().ran()).hasSize(2);
+        } finally {
+            EmbeddedPostgres.inProject(root, EmbeddedOptions.fast()).destroy();
+        }
+    }
+
+    @Test
     void aBuildWithoutSeedsIsUpToDateAfterAMigrate() throws Exception {
         write("db/schema/10.sql", "CREATE TABLE users (id int);\n");
         write("db/schema/20_seeds/users.sql", "INSERT INTO users VALUES (1);\n");
@@ -187,9 +213,12 @@ class ConfitureTest {
                 List.of(fresh.database().hosts()),
                 fresh.database().name(),
                 Map.of("user", user, "password", TestServer.password()));
-        MigrationClassPath classPath = MigrationClassPath.of(
+        return Confiture.of(Project.of(root, Environment.of("local", url)), classPath(), EngineSettings.of(root));
+    }
+
+    private MigrationClassPath classPath() {
+        return MigrationClassPath.of(
                 List.of(root, TestProject.classes()), List.of(), ConfitureTest.class.getClassLoader());
-        return Confiture.of(Project.of(root, Environment.of("local", url)), classPath, EngineSettings.of(root));
     }
 
     private static List<MigrationState> states(Confiture confiture) {

@@ -37,8 +37,8 @@ final class Sessions {
                         ProblemCode.DATABASE_ABSENT,
                         "Database " + database.label() + " does not exist.",
                         SqlErrors.why(error.reported()),
-                        "mvn confiture:build creates it from db/schema; or create it empty, then migrate from the first"
-                                + " migration"),
+                        "mvn confiture:build creates it from db/schema; without one create it empty (embedded:"
+                                + " mvn confiture:start does), then migrate from the first migration"),
                 error);
     }
 
