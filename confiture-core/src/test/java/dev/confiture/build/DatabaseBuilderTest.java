@@ -18,12 +18,6 @@ import dev.confiture.db.Session;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.LedgerState;
 import dev.confiture.history.ResolvedMigration;
-import dev.confiture.index.IndexEntry;
-import dev.confiture.index.KnownSql;
-import dev.confiture.index.MigrationForm;
-import dev.confiture.index.MigrationOptions;
-import dev.confiture.index.MigrationSource;
-import dev.confiture.index.MigrationVersion;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
@@ -35,7 +29,6 @@ import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +43,9 @@ class DatabaseBuilderTest {
 
     private static final String USERS = "create schema app;\ncreate table app.users (id int primary key);\n";
     private static final String LARGE = USERS + "comment on table app.users is 'x';\n".repeat(50);
-    private static final ResolvedMigration FIRST = migration("1", false);
-    private static final ResolvedMigration SECOND = migration("2", false);
-    private static final ResolvedMigration DATA = migration("3", true);
+    private static final ResolvedMigration FIRST = KnownMigration.of("1", false);
+    private static final ResolvedMigration SECOND = KnownMigration.of("2", false);
+    private static final ResolvedMigration DATA = KnownMigration.of("3", true);
 
     private final Database database = TestServer.maintenance().named("build test");
     private final TrackingTable ledger = new TrackingTable(Identifier.of("public"));
@@ -318,21 +311,6 @@ class DatabaseBuilderTest {
 
     private static BuiltSchema schema(String script) {
         return SchemaBuilder.build(List.of(new SchemaFile("db/schema/a.sql", script, Purpose.SCHEMA)));
-    }
-
-    private static ResolvedMigration migration(String version, boolean data) {
-        MigrationOptions options = new MigrationOptions(
-                true, Optional.empty(), List.of(), data, true, Optional.<Duration>empty(), false, false, List.of());
-        IndexEntry entry = new IndexEntry(
-                MigrationVersion.of(version),
-                "m" + version,
-                "db.migrations.M" + version,
-                MigrationForm.JAVA,
-                options,
-                new MigrationSource("db/migrations/M" + version + ".java", 1, Optional.empty(), List.of()),
-                KnownSql.NOTHING,
-                KnownSql.NOTHING);
-        return new ResolvedMigration(entry, "target/classes", Optional.empty());
     }
 
     private Ledger readLedger() throws SQLException {

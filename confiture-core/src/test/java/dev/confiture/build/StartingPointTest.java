@@ -8,12 +8,6 @@ import dev.confiture.config.Project;
 import dev.confiture.config.SeedMode;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.history.ResolvedMigration;
-import dev.confiture.index.IndexEntry;
-import dev.confiture.index.KnownSql;
-import dev.confiture.index.MigrationForm;
-import dev.confiture.index.MigrationOptions;
-import dev.confiture.index.MigrationSource;
-import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -45,7 +39,8 @@ class StartingPointTest {
         StartingPoint point = read(Optional.empty());
 
         assertThat(point.schema().script()).contains("today ()").contains("insert");
-        assertThat(point.contained(List.of(migration("1", false, "classes"), migration("2", true, "classes"))))
+        assertThat(point.contained(
+                        List.of(KnownMigration.of("1", false, "classes"), KnownMigration.of("2", true, "classes"))))
                 .extracting(ResolvedMigration::label)
                 .containsExactly("1 m1");
     }
@@ -84,9 +79,9 @@ class StartingPointTest {
         assertThat(point.schema().script()).contains("today ()");
         assertThat(labels(point, "1", "2", "3")).containsExactly("1 m1");
         assertThat(point.contained(List.of(
-                        migration("0.5", false, "lib.jar"),
-                        migration("1", false, "classes"),
-                        migration("4", false, "lib.jar"))))
+                        KnownMigration.of("0.5", false, "lib.jar"),
+                        KnownMigration.of("1", false, "classes"),
+                        KnownMigration.of("4", false, "lib.jar"))))
                 .extracting(ResolvedMigration::label)
                 .containsExactly("0.5 m0.5", "1 m1");
     }
@@ -104,7 +99,7 @@ class StartingPointTest {
     private static List<String> labels(StartingPoint point, String... versions) {
         return point
                 .contained(List.of(versions).stream()
-                        .map(version -> migration(version, false, "classes"))
+                        .map(version -> KnownMigration.of(version, false, "classes"))
                         .toList())
                 .stream()
                 .map(ResolvedMigration::label)
@@ -118,21 +113,6 @@ class StartingPointTest {
     private Project project() {
         return Project.of(
                 root, Environment.of("local", new DatabaseUrl.Embedded(OptionalInt.empty(), Optional.empty())));
-    }
-
-    private static ResolvedMigration migration(String version, boolean data, String origin) {
-        MigrationOptions options = new MigrationOptions(
-                true, Optional.empty(), List.of(), data, true, Optional.empty(), false, false, List.of());
-        IndexEntry entry = new IndexEntry(
-                MigrationVersion.of(version),
-                "m" + version,
-                "db.migrations.M" + version,
-                MigrationForm.JAVA,
-                options,
-                new MigrationSource("db/migrations/M" + version + ".java", 1, Optional.empty(), List.of()),
-                KnownSql.NOTHING,
-                KnownSql.NOTHING);
-        return new ResolvedMigration(entry, origin, Optional.empty());
     }
 
     private void write(String name, String text) throws IOException {

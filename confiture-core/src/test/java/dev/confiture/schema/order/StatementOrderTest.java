@@ -56,16 +56,7 @@ class StatementOrderTest {
 
     @Test
     void anyShuffleOfAGoodSchemaBuildsTheSameDatabase() throws SQLException {
-        ServerDefinitions expected = definitions(schema(SHOP));
-        for (long seed = 1; seed <= 8; seed++) {
-            List<String> shuffled = new ArrayList<>(SHOP);
-            Collections.shuffle(shuffled, new Random(seed));
-            BuiltSchema ordered = StatementOrder.reorder(schema(shuffled));
-
-            assertThat(ServerDefinitions.diff(expected, definitions(ordered)))
-                    .as("seed %d:%n%s", seed, ordered.script())
-                    .isEmpty();
-        }
+        assertEveryShuffleBuildsTheSame(SHOP);
     }
 
     @Test
@@ -189,7 +180,7 @@ class StatementOrderTest {
 
     @Test
     void filesWithSearchPathsOfTheirOwnBuildTheSameInAnyOrder() throws SQLException {
-        List<String> files = List.of("""
+        assertEveryShuffleBuildsTheSame(List.of("""
                 create schema sales;
                 create schema crm;
                 """, """
@@ -212,17 +203,7 @@ class StatementOrderTest {
                 """, """
                 reset search_path;
                 create view report as select * from sales.total;
-                """);
-        ServerDefinitions expected = definitions(schema(files));
-        for (long seed = 1; seed <= 12; seed++) {
-            List<String> shuffled = new ArrayList<>(files);
-            Collections.shuffle(shuffled, new Random(seed));
-            BuiltSchema ordered = StatementOrder.reorder(schema(shuffled));
-
-            assertThat(ServerDefinitions.diff(expected, definitions(ordered)))
-                    .as("seed %d:%n%s", seed, ordered.script())
-                    .isEmpty();
-        }
+                """));
     }
 
     @Test
@@ -243,6 +224,19 @@ class StatementOrderTest {
                          db/schema/2.sql:1:1: public.b references public.a
                   fix:   take the reference out of public.b in db/schema/2.sql and add it when all of them exist:
                          ALTER TABLE public.b ADD FOREIGN KEY (a_id) REFERENCES a (id);""");
+    }
+
+    private static void assertEveryShuffleBuildsTheSame(List<String> files) throws SQLException {
+        ServerDefinitions expected = definitions(schema(files));
+        for (long seed = 1; seed <= 10; seed++) {
+            List<String> shuffled = new ArrayList<>(files);
+            Collections.shuffle(shuffled, new Random(seed));
+            BuiltSchema ordered = StatementOrder.reorder(schema(shuffled));
+
+            assertThat(ServerDefinitions.diff(expected, definitions(ordered)))
+                    .as("seed %d:%n%s", seed, ordered.script())
+                    .isEmpty();
+        }
     }
 
     private static ServerDefinitions definitions(BuiltSchema schema) throws SQLException {

@@ -2,7 +2,6 @@ package dev.confiture.maven.goal;
 
 import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.maven.report.GoalReport;
-import dev.confiture.problem.SourceSpan;
 import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.preview.KnownStatement;
 import dev.confiture.runner.preview.MigrationPreview;
@@ -82,20 +81,12 @@ final class DryRuns {
     private static Map<String, Object> json(KnownStatement statement) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sql", statement.sql());
-        json.put("where", json(statement.place()));
+        json.put("where", GoalReport.json(statement.place()));
         json.put("conditional", statement.conditional());
         json.put("outsideTransaction", statement.kind().runsOutsideTransaction());
         json.put("tier", statement.hazards().tier().text());
         json.put("lock", statement.hazards().lock().map(lock -> lock.text()).orElse(null));
         json.put("hazards", statement.hazards().notes());
-        return json;
-    }
-
-    private static Map<String, Object> json(SourceSpan place) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("file", place.file());
-        json.put("line", place.line());
-        json.put("column", place.column());
         return json;
     }
 }

@@ -54,7 +54,8 @@ public record GoalReport(String text, Map<String, Object> result, List<Problem> 
         return json;
     }
 
-    private static Map<String, Object> json(SourceSpan place) {
+    /** A place in a file, as every report has it. */
+    public static Map<String, Object> json(SourceSpan place) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", place.file());
         json.put("line", place.line());
