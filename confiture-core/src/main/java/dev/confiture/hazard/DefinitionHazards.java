@@ -16,7 +16,6 @@ import java.util.Set;
 final class DefinitionHazards {
 
     private static final Set<String> ADDS_ONLY = Set.of(
-            "TABLE",
             "VIEW",
             "MATERIALIZED",
             "SEQUENCE",
@@ -37,8 +36,6 @@ final class DefinitionHazards {
             "ROLE",
             "GROUP",
             "LANGUAGE",
-            "STATISTICS",
-            "PUBLICATION",
             "ACCESS",
             "CONVERSION",
             "TRANSFORM",
@@ -60,10 +57,6 @@ final class DefinitionHazards {
             "DEFAULT");
 
     private static final Set<String> CHANGED_IN_PLACE = Set.of(
-            "INDEX",
-            "SEQUENCE",
-            "VIEW",
-            "MATERIALIZED",
             "FUNCTION",
             "PROCEDURE",
             "ROUTINE",
@@ -74,15 +67,10 @@ final class DefinitionHazards {
             "USER",
             "GROUP",
             "DEFAULT",
-            "POLICY",
-            "TRIGGER",
-            "RULE",
             "COLLATION",
             "OPERATOR",
             "TEXT",
             "SERVER",
-            "STATISTICS",
-            "PUBLICATION",
             "SUBSCRIPTION",
             "DATABASE",
             "LANGUAGE",
@@ -91,24 +79,16 @@ final class DefinitionHazards {
 
     /** Made again by running their definition again; nothing but the definition is lost. */
     private static final Set<String> DEFINITIONS_ONLY = Set.of(
-            "INDEX",
-            "VIEW",
-            "MATERIALIZED",
             "FUNCTION",
             "PROCEDURE",
             "ROUTINE",
             "AGGREGATE",
-            "TRIGGER",
-            "POLICY",
-            "RULE",
             "TYPE",
             "DOMAIN",
             "COLLATION",
             "OPERATOR",
             "CAST",
             "TEXT",
-            "STATISTICS",
-            "PUBLICATION",
             "ROLE",
             "USER",
             "GROUP",
@@ -122,34 +102,59 @@ final class DefinitionHazards {
     private static final Set<String> HOLDS_DATA = Set.of(
             "TABLE", "SCHEMA", "SEQUENCE", "DATABASE", "EXTENSION", "OWNED", "FOREIGN", "TABLESPACE", "SUBSCRIPTION");
 
+    /** What a foreign key means for the table at its other end. */
+    static final StatementHazards REFERS =
+            StatementHazards.of(ADDITIVE, SHARE_ROW_EXCLUSIVE, "locks the tables that it refers to, for a moment");
+
     private DefinitionHazards() {}
 
-    /** @param statement behind {@code CREATE} */
-    static StatementHazards create(Words statement) {
-        boolean replaces = statement.startsWith("OR", "REPLACE");
-        Words what = statement.without("OR", "REPLACE");
+    /** What a statement creates, from its kind on: {@code INDEX i ON …}; empty for statements that create nothing. */
+    static Words created(Words statement) {
+        Words what = statement.startsWith("CREATE")
+                ? statement.from(1).without("OR", "REPLACE")
+                : statement.from(Integer.MAX_VALUE);
         while (ATTRIBUTES.contains(what.at(0))) {
             what = what.from(1);
         }
+        return what;
+    }
+
+    static StatementHazards create(Words statement) {
+        boolean replaces = statement.startsWith("CREATE", "OR", "REPLACE");
+        Words what = created(statement);
         return switch (what.at(0)) {
             case "INDEX" -> index(what);
             case "TRIGGER", "EVENT" ->
                 StatementHazards.of(REVERSIBLE, SHARE_ROW_EXCLUSIVE, "runs on the writes of others from its commit on");
             case "POLICY", "RULE" -> StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE);
-            case "TABLE" ->
-                what.has("REFERENCES")
-                        ? StatementHazards.of(
-                                ADDITIVE, SHARE_ROW_EXCLUSIVE, "locks the tables that it refers to, for a moment")
-                        : StatementHazards.of(ADDITIVE);
+            case "TABLE" -> table(what);
+            case "STATISTICS", "PUBLICATION" -> StatementHazards.of(ADDITIVE, SHARE_UPDATE_EXCLUSIVE);
             default -> {
                 if (replaces) {
-                    yield StatementHazards.of(REVERSIBLE, "an earlier definition is replaced");
+                    StatementHazards replaced = StatementHazards.of(REVERSIBLE, "an earlier definition is replaced");
+                    yield what.startsWith("VIEW")
+                            ? replaced.and(StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE))
+                            : replaced;
                 }
                 yield ADDS_ONLY.contains(what.at(0))
                         ? StatementHazards.of(ADDITIVE)
                         : StatementHazards.unknown("this kind of CREATE is not analysed");
             }
         };
+    }
+
+    private static StatementHazards table(Words what) {
+        if (what.has("PARTITION", "OF")) {
+            return StatementHazards.of(
+                    LOCK_RISKY,
+                    ACCESS_EXCLUSIVE,
+                    "nobody can use the partitioned table while it reads the default partition, if there is one; CREATE"
+                            + " TABLE, then ATTACH PARTITION locks less");
+        }
+        StatementHazards own = what.has("INHERITS")
+                ? StatementHazards.of(ADDITIVE, SHARE_UPDATE_EXCLUSIVE)
+                : StatementHazards.of(ADDITIVE);
+        return what.has("REFERENCES") ? own.and(REFERS) : own;
     }
 
     private static StatementHazards index(Words what) {
@@ -181,6 +186,10 @@ final class DefinitionHazards {
                 statement.has("TABLESPACE")
                         ? StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, "writes the whole index anew")
                         : StatementHazards.of(REVERSIBLE, SHARE_UPDATE_EXCLUSIVE);
+            case "SEQUENCE" -> StatementHazards.of(REVERSIBLE, SHARE_ROW_EXCLUSIVE);
+            case "VIEW", "MATERIALIZED", "POLICY", "TRIGGER", "RULE" ->
+                StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE);
+            case "STATISTICS", "PUBLICATION" -> StatementHazards.of(REVERSIBLE, SHARE_UPDATE_EXCLUSIVE);
             default ->
                 CHANGED_IN_PLACE.contains(statement.at(0))
                         ? StatementHazards.of(REVERSIBLE)
@@ -193,12 +202,14 @@ final class DefinitionHazards {
             return StatementHazards.of(IRREVERSIBLE, "PostgreSQL cannot take a value out of an enum again");
         }
         if (statement.has("DROP", "ATTRIBUTE")) {
-            return StatementHazards.of(IRREVERSIBLE, "the attribute's values are lost");
+            return StatementHazards.of(IRREVERSIBLE, ACCESS_EXCLUSIVE, "the attribute's values are lost");
         }
         if (statement.has("ALTER", "ATTRIBUTE")) {
-            return StatementHazards.of(LOCK_RISKY, "rewrites the tables that are made of this type");
+            return StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, "rewrites the tables that are made of this type");
         }
-        return StatementHazards.of(REVERSIBLE);
+        return statement.has("ADD", "ATTRIBUTE") || statement.has("RENAME", "ATTRIBUTE")
+                ? StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE)
+                : StatementHazards.of(REVERSIBLE);
     }
 
     /** @param statement behind {@code DROP} */
@@ -217,8 +228,11 @@ final class DefinitionHazards {
                     concurrent ? SHARE_UPDATE_EXCLUSIVE : ACCESS_EXCLUSIVE,
                     "queries that relied on the index become slow");
         }
-        if (what.equals("TRIGGER") || what.equals("POLICY") || what.equals("RULE")) {
+        if (Set.of("TRIGGER", "POLICY", "RULE", "VIEW", "MATERIALIZED").contains(what)) {
             return StatementHazards.of(DESTRUCTIVE, ACCESS_EXCLUSIVE);
+        }
+        if (what.equals("STATISTICS") || what.equals("PUBLICATION")) {
+            return StatementHazards.of(DESTRUCTIVE, SHARE_UPDATE_EXCLUSIVE);
         }
         return DEFINITIONS_ONLY.contains(what)
                 ? StatementHazards.of(DESTRUCTIVE)

@@ -9,7 +9,9 @@ import static dev.confiture.hazard.Tier.IRREVERSIBLE;
 import static dev.confiture.hazard.Tier.LOCK_RISKY;
 import static dev.confiture.hazard.Tier.REVERSIBLE;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,6 +60,10 @@ public final class HazardReview {
             "OVER",
             "FILTER");
 
+    /** What has columns or pages, and so is locked for a comment. */
+    private static final Set<String> RELATIONS =
+            Set.of("TABLE", "COLUMN", "VIEW", "MATERIALIZED", "FOREIGN", "INDEX", "SEQUENCE");
+
     private final Set<String> created = new HashSet<>();
 
     /**
@@ -68,32 +74,35 @@ public final class HazardReview {
     public StatementHazards next(String sql) {
         Words words = Words.of(sql);
         StatementHazards hazards = judge(words);
-        String table = table(words);
-        if (words.startsWith("CREATE") && createsTable(words)) {
-            created.add(table);
+        boolean isOnNew = created.contains(table(words));
+        createdTable(words).ifPresent(created::add);
+        if (!isOnNew) {
+            return hazards;
         }
-        return created.contains(table) ? hazards.onNewTable() : hazards;
+        StatementHazards own = hazards.onNewTable();
+        return words.has("REFERENCES") ? own.and(DefinitionHazards.REFERS) : own;
     }
 
-    private static boolean createsTable(Words words) {
-        // With IF NOT EXISTS it may be an old one.
-        return words.has("TABLE") && !words.has("IF", "NOT", "EXISTS");
+    /** With IF NOT EXISTS it may be an old one. */
+    private static Optional<String> createdTable(Words words) {
+        Words what = DefinitionHazards.created(words);
+        return what.startsWith("TABLE") && !what.startsWith("TABLE", "IF")
+                ? Optional.of(what.from(1).name())
+                : Optional.empty();
     }
 
-    /** The table that the statement is about; empty for those that are about none. */
+    /** The table that ALTER TABLE or CREATE INDEX is about; empty for other statements. */
     private static String table(Words words) {
-        if (words.startsWith("ALTER", "TABLE") || (words.startsWith("CREATE") && words.has("TABLE"))) {
-            return words.behind("TABLE").without("IF", "EXISTS").without("ONLY").name();
+        if (words.startsWith("ALTER", "TABLE")) {
+            return words.from(2).without("IF", "EXISTS").without("ONLY").name();
         }
-        if (words.startsWith("CREATE") && words.has("INDEX")) {
-            return words.behind("ON").without("ONLY").name();
-        }
-        return "";
+        boolean buildsIndex = DefinitionHazards.created(words).startsWith("INDEX");
+        return buildsIndex ? words.behind("ON").without("ONLY").name() : "";
     }
 
     private static StatementHazards judge(Words words) {
         return switch (words.at(0)) {
-            case "CREATE" -> DefinitionHazards.create(words.from(1));
+            case "CREATE" -> DefinitionHazards.create(words);
             case "ALTER" -> DefinitionHazards.alter(words.from(1));
             case "DROP" -> DefinitionHazards.drop(words.from(1));
             case "SELECT", "VALUES", "TABLE", "(", "WITH" -> query(words);
@@ -108,7 +117,11 @@ public final class HazardReview {
                                 : "changes every row; what they held is lost");
             case "MERGE" -> StatementHazards.of(IRREVERSIBLE, ROW_EXCLUSIVE, "what the rows held before is lost");
             case "TRUNCATE" -> StatementHazards.of(IRREVERSIBLE, ACCESS_EXCLUSIVE, "all rows are lost");
-            case "GRANT", "REVOKE", "COMMENT", "SECURITY", "REASSIGN" -> StatementHazards.of(REVERSIBLE);
+            case "GRANT", "REVOKE", "SECURITY", "REASSIGN" -> StatementHazards.of(REVERSIBLE);
+            case "COMMENT" ->
+                RELATIONS.contains(words.at(2))
+                        ? StatementHazards.of(REVERSIBLE, SHARE_UPDATE_EXCLUSIVE)
+                        : StatementHazards.of(REVERSIBLE);
             case "SET", "RESET", "SAVEPOINT", "RELEASE", "NOTIFY", "LISTEN", "UNLISTEN", "DISCARD", "CHECKPOINT" ->
                 StatementHazards.of(ADDITIVE);
             case "ANALYZE", "ANALYSE" -> StatementHazards.of(ADDITIVE, SHARE_UPDATE_EXCLUSIVE);
@@ -121,7 +134,7 @@ public final class HazardReview {
             case "CLUSTER" ->
                 StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, "rewrites the whole table while it holds the lock");
             case "LOCK" ->
-                StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, "holds the lock to the end of the migration");
+                StatementHazards.of(LOCK_RISKY, lockMode(words), "holds the lock to the end of the migration");
             case "DO", "CALL", "EXECUTE" -> StatementHazards.unknown("code of the server may do anything");
             default -> StatementHazards.unknown("this statement is not analysed");
         };
@@ -141,6 +154,14 @@ public final class HazardReview {
         return words.has("DO", "UPDATE")
                 ? StatementHazards.of(IRREVERSIBLE, ROW_EXCLUSIVE, "what the rows held before is lost")
                 : StatementHazards.of(ADDITIVE, ROW_EXCLUSIVE);
+    }
+
+    /** PostgreSQL takes the strongest where none is named. */
+    private static LockMode lockMode(Words words) {
+        return Arrays.stream(LockMode.values())
+                .filter(mode -> words.has(("IN " + mode.text() + " MODE").split(" ", -1)))
+                .findFirst()
+                .orElse(ACCESS_EXCLUSIVE);
     }
 
     private static StatementHazards refresh(Words words) {

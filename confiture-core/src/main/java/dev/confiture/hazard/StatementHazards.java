@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What the text of one statement tells.
  *
- * @param lock the strongest lock that it takes on the table it names, by the manual; empty if none, or if unknown
+ * @param lock the strongest table lock that it takes; empty if none that keeps others from anything but DDL, or if unknown
  * @param notes what to know, one sentence each
  */
 public record StatementHazards(Tier tier, Optional<LockMode> lock, List<String> notes) {
@@ -46,6 +46,9 @@ public record StatementHazards(Tier tier, Optional<LockMode> lock, List<String> 
 
     /** The same on a table that nobody else sees yet: its locks hurt nobody. */
     StatementHazards onNewTable() {
-        return tier == Tier.LOCK_RISKY ? of(Tier.ADDITIVE, "the table is new in this migration") : this;
+        if (tier.exceeds(Tier.LOCK_RISKY)) {
+            return this;
+        }
+        return of(tier == Tier.LOCK_RISKY ? Tier.ADDITIVE : tier, "the table is new in this migration");
     }
 }

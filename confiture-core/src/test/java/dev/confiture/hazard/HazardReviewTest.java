@@ -34,7 +34,7 @@ class HazardReviewTest {
                 "LOCK_RISKY   | SHARE                  | CREATE UNIQUE INDEX i ON t (a)",
                 "ADDITIVE     | SHARE_UPDATE_EXCLUSIVE | CREATE INDEX CONCURRENTLY i ON t (a)",
                 "DESTRUCTIVE  | ACCESS_EXCLUSIVE       | DROP INDEX i",
-                "DESTRUCTIVE  | -                      | DROP VIEW v",
+                "DESTRUCTIVE  | ACCESS_EXCLUSIVE       | DROP VIEW v",
                 "IRREVERSIBLE | ACCESS_EXCLUSIVE       | DROP VIEW v CASCADE",
                 "IRREVERSIBLE | ACCESS_EXCLUSIVE       | DROP TABLE t",
                 "IRREVERSIBLE | -                      | ALTER TYPE mood ADD VALUE 'ok'",
@@ -64,6 +64,30 @@ class HazardReviewTest {
         review.next("CREATE TABLE app.t (a int)");
         assertThat(review.next("CREATE INDEX ON app.t (a)").tier()).isEqualTo(Tier.ADDITIVE);
         assertThat(review.next("CREATE INDEX ON app.old (a)").tier()).isEqualTo(Tier.LOCK_RISKY);
+    }
+
+    @Test
+    void aForeignKeyOfANewTableLocksTheOldOne() {
+        HazardReview review = new HazardReview();
+        review.next("CREATE TABLE t (a int)");
+        StatementHazards hazards = review.next("ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES old");
+        assertThat(hazards.tier()).isEqualTo(Tier.ADDITIVE);
+        assertThat(hazards.lock()).contains(LockMode.SHARE_ROW_EXCLUSIVE);
+    }
+
+    @Test
+    void aFunctionThatReturnsATableMakesNone() {
+        HazardReview review = new HazardReview();
+        review.next("CREATE FUNCTION f() RETURNS TABLE (a int) LANGUAGE sql AS 'SELECT 1'");
+        assertThat(review.next("REFRESH MATERIALIZED VIEW m").tier()).isEqualTo(Tier.LOCK_RISKY);
+    }
+
+    @Test
+    void aNewPartitionLocksTheTableThatWasThere() {
+        assertThat(new HazardReview()
+                        .next("CREATE TABLE p PARTITION OF t DEFAULT")
+                        .lock())
+                .contains(LockMode.ACCESS_EXCLUSIVE);
     }
 
     @Test
