@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A user's compiled project: the classes of these tests, and an index as the processor would write it. */
@@ -55,13 +56,30 @@ public final class TestProject {
     /** @param digit the digest of every source is this hexadecimal digit, 64 times */
     public MigrationCode withDigest(String digit, Class<?>... migrations) {
         writeIndex(folder, digit, migrations);
+        return open();
+    }
+
+    /** @param digits of each class the digit of which its digest is made */
+    public MigrationCode with(Map<Class<?>, String> digits) {
+        write(
+                folder,
+                digits.entrySet().stream()
+                        .map(migration -> entry(migration.getKey(), migration.getValue()))
+                        .toList());
+        return open();
+    }
+
+    private MigrationCode open() {
         return MigrationCode.open(
                 MigrationClassPath.of(List.of(folder, classes()), List.of(), TestProject.class.getClassLoader()));
     }
 
     public static void writeIndex(Path folder, String digit, Class<?>... migrations) {
-        MigrationIndex index = new MigrationIndex(
-                Arrays.stream(migrations).map(type -> entry(type, digit)).toList());
+        write(folder, Arrays.stream(migrations).map(type -> entry(type, digit)).toList());
+    }
+
+    private static void write(Path folder, List<IndexEntry> entries) {
+        MigrationIndex index = new MigrationIndex(entries);
         Path file = folder.resolve(MigrationIndex.RESOURCE);
         try {
             Files.createDirectories(file.getParent());
