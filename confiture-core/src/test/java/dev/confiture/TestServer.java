@@ -28,7 +28,8 @@ public final class TestServer {
         return maintenance(DEFAULT_MAJOR);
     }
 
-    private static Database maintenance(int major) {
+    /** The same on the server of that major. */
+    public static Database maintenance(int major) {
         return server(major).database();
     }
 
