@@ -1,13 +1,13 @@
 package dev.confiture.runner;
 
 import dev.confiture.index.IndexEntry;
-import dev.confiture.index.IndexFormat;
 import dev.confiture.index.KnownSql;
 import dev.confiture.index.MigrationForm;
 import dev.confiture.index.MigrationIndex;
 import dev.confiture.index.MigrationOptions;
 import dev.confiture.index.MigrationSource;
 import dev.confiture.index.MigrationVersion;
+import dev.confiture.index.format.IndexFormat;
 import dev.confiture.migration.Down;
 import dev.confiture.migration.Migration;
 import dev.confiture.migration.OnInterrupt;

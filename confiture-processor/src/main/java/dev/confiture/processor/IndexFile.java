@@ -3,8 +3,8 @@ package dev.confiture.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confiture.index.IndexEntry;
-import dev.confiture.index.IndexFormat;
 import dev.confiture.index.MigrationIndex;
+import dev.confiture.index.format.IndexFormat;
 import dev.confiture.problem.ConfitureException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.confiture.processor;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.confiture.index.IndexFormat;
+import dev.confiture.index.format.IndexFormat;
 import dev.confiture.migration.Migration;
 import java.io.File;
 import java.io.IOException;

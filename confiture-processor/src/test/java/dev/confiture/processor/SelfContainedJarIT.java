@@ -42,7 +42,7 @@ class SelfContainedJarIT {
                             "dev/confiture/processor/MigrationProcessor.class",
                             "dev/confiture/processor/internal/problem/Problem.class",
                             "dev/confiture/processor/internal/sql/StatementSplitter.class",
-                            "dev/confiture/processor/internal/index/IndexFormat.class");
+                            "dev/confiture/processor/internal/index/format/IndexFormat.class");
             assertThat(jar.stream()
                             .map(ZipEntry::getName)
                             .filter(name -> !name.endsWith(".class") && !name.endsWith("/")))

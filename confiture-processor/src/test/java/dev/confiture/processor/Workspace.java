@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confiture.index.IndexEntry;
-import dev.confiture.index.IndexFormat;
 import dev.confiture.index.MigrationIndex;
+import dev.confiture.index.format.IndexFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

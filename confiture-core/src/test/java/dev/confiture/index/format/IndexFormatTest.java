@@ -1,8 +1,15 @@
-package dev.confiture.index;
+package dev.confiture.index.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.confiture.index.IndexEntry;
+import dev.confiture.index.KnownSql;
+import dev.confiture.index.MigrationForm;
+import dev.confiture.index.MigrationIndex;
+import dev.confiture.index.MigrationOptions;
+import dev.confiture.index.MigrationSource;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;

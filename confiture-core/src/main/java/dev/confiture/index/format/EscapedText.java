@@ -1,4 +1,4 @@
-package dev.confiture.index;
+package dev.confiture.index.format;
 
 import java.util.HexFormat;
 

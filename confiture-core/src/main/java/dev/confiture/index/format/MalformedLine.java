@@ -1,4 +1,4 @@
-package dev.confiture.index;
+package dev.confiture.index.format;
 
 /** A line that {@link IndexFormat} did not write. */
 final class MalformedLine extends Exception {

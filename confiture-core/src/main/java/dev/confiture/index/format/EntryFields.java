@@ -1,5 +1,11 @@
-package dev.confiture.index;
+package dev.confiture.index.format;
 
+import dev.confiture.index.IndexEntry;
+import dev.confiture.index.KnownSql;
+import dev.confiture.index.MigrationForm;
+import dev.confiture.index.MigrationOptions;
+import dev.confiture.index.MigrationSource;
+import dev.confiture.index.MigrationVersion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;

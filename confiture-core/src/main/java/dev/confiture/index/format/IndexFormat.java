@@ -1,5 +1,8 @@
-package dev.confiture.index;
+package dev.confiture.index.format;
 
+import dev.confiture.index.IndexEntry;
+import dev.confiture.index.MigrationIndex;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
