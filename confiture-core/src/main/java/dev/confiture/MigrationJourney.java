@@ -13,6 +13,7 @@ import dev.confiture.problem.Severity;
 import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrateRequest;
 import dev.confiture.runner.MigrationReport;
+import dev.confiture.runner.MigrationScript;
 import dev.confiture.runner.Migrator;
 import dev.confiture.runner.RollbackRequest;
 import dev.confiture.runner.StatusReport;
@@ -79,6 +80,17 @@ public final class MigrationJourney {
     public DryRunReport dryApply(Optional<MigrationVersion> target) {
         MigrateRequest request = new MigrateRequest(target, schemaSha256());
         return withCode(code -> migrator(existing()).dryMigrate(code, request));
+    }
+
+    /**
+     * What {@link #apply()} would send now, as a script for psql. Runs and writes nothing.
+     *
+     * @param target the last version to apply; empty for everything
+     * @throws ConfitureException {@code run.not-scriptable} for each migration that is Java code, or whatever stops a run
+     */
+    public MigrationScript script(Optional<MigrationVersion> target) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> migrator(existing()).script(code, request));
     }
 
     /** What {@link #rollback} would do now. Runs and writes nothing. */

@@ -149,14 +149,19 @@ final class LedgerSql {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Parameters: name, class, source digest, SQL digest, each with its algorithm, milliseconds, version key. */
-    String finish() {
-        return """
-                UPDATE %s
-                   SET state = 'applied', name = ?, class_name = ?, source_digest = NULLIF(?, ''), source_digest_algorithm = NULLIF(?, ''),
-                       sql_digest = NULLIF(?, ''), sql_digest_algorithm = NULLIF(?, ''), execution_time_ms = ?,
-                       applied_at = pg_catalog.clock_timestamp()
-                 WHERE version_key = ? AND state = 'running'""".formatted(rows);
+    String finish(LedgerRow row) {
+        return "UPDATE " + rows + " SET (name, class_name, source_digest, source_digest_algorithm, sql_digest,"
+                + " sql_digest_algorithm, execution_time_ms, state, applied_at) = ("
+                + values(
+                        row.name(),
+                        row.className(),
+                        row.source().map(Digest::sha256).orElse(null),
+                        row.source().map(Digest::algorithm).orElse(null),
+                        row.sql().map(Digest::sha256).orElse(null),
+                        row.sql().map(Digest::algorithm).orElse(null))
+                + ", " + row.executionTime().toMillis() + ", 'applied', pg_catalog.clock_timestamp())"
+                + " WHERE state = 'running' AND version_key = "
+                + SqlLiteral.of(row.version().key()).quoted();
     }
 
     /** Parameters: version key; empty text for none. */

@@ -100,7 +100,12 @@ public final class StatementTable {
 
     /** Forgets all statements of a migration: it came to its end, or starts over. */
     public void forget(Session session, MigrationVersion version) throws SQLException {
-        session.update("DELETE FROM " + table + " WHERE version_key = ?", version.key());
+        session.execute(forgetSql(version));
+    }
+
+    /** The same, to be sent together with others. */
+    public String forgetSql(MigrationVersion version) {
+        return "DELETE FROM " + table + " WHERE version_key = " + quoted(version.key());
     }
 
     private static String quoted(String text) {

@@ -186,19 +186,27 @@ public final class TrackingTable {
      */
     public void create(Session session) throws SQLException {
         try {
-            if (session.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", row -> 1, schema.name())
-                    .isEmpty()) {
-                session.execute(sql.createSchema());
+            for (String statement : createSql(session)) {
+                session.execute(statement);
             }
-            session.execute(sql.create(FORMAT_VERSION));
-            session.execute(statements.create(FORMAT_VERSION));
         } catch (SQLException e) {
             if (PERMISSION_DENIED.equals(e.getSQLState())) {
                 throw new ConfitureException(notPermitted(e), e);
             }
             throw e;
         }
-        record(session, new LedgerEvent(LedgerEvent.Kind.CREATED, Optional.empty(), Map.of()));
+    }
+
+    /** What {@link #create} does, as SQL of one or more statements each. Writes nothing. */
+    public List<String> createSql(Session session) throws SQLException {
+        boolean hasSchema = !session.query(
+                        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", row -> 1, schema.name())
+                .isEmpty();
+        List<String> all = new ArrayList<>(hasSchema ? List.of() : List.of(sql.createSchema()));
+        all.add(sql.create(FORMAT_VERSION));
+        all.add(statements.create(FORMAT_VERSION));
+        all.add(sql.record(new LedgerEvent(LedgerEvent.Kind.CREATED, Optional.empty(), Map.of())));
+        return all;
     }
 
     /**
@@ -259,6 +267,11 @@ public final class TrackingTable {
         return sql.delete(version);
     }
 
+    /** What {@link #finish} does. */
+    public String finishSql(LedgerRow row) {
+        return sql.finish(row);
+    }
+
     /** What {@link #record} does. */
     public String recordSql(LedgerEvent event) {
         return sql.record(event);
@@ -266,18 +279,7 @@ public final class TrackingTable {
 
     /** Turns a running row into an applied one: what the code is now came to its end. */
     public void finish(Session session, LedgerRow row) throws SQLException {
-        one(
-                session.update(
-                        sql.finish(),
-                        row.name(),
-                        row.className(),
-                        row.source().map(Digest::sha256).orElse(""),
-                        row.source().map(Digest::algorithm).orElse(""),
-                        row.sql().map(Digest::sha256).orElse(""),
-                        row.sql().map(Digest::algorithm).orElse(""),
-                        row.executionTime().toMillis(),
-                        row.version().key()),
-                row.version());
+        one(session.update(sql.finish(row)), row.version());
     }
 
     /** How a version stands; empty if the database does not contain it. */

@@ -131,6 +131,7 @@ public enum ProblemCode {
     RUN_GROUP("run.group"),
     RUN_IN_DOUBT("run.in-doubt"),
     RUN_LOCK_TIMEOUT("run.lock-timeout"),
+    RUN_NOT_SCRIPTABLE("run.not-scriptable"),
     RUN_OTHER_PATH("run.other-path"),
     RUN_TRANSACTION_CONTROL("run.transaction-control"),
     RUN_TRANSACTION_ENDED("run.transaction-ended"),

@@ -1,11 +1,9 @@
 package dev.confiture.runner;
 
 import dev.confiture.db.Database;
-import dev.confiture.db.Session;
 import dev.confiture.history.MigrationHistory;
 import dev.confiture.history.MigrationPlan;
 import dev.confiture.history.MigrationPlan.Direction;
-import dev.confiture.ledger.ForeignContent;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
@@ -13,7 +11,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.preview.MigrationPreview;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +19,17 @@ import java.util.Optional;
 final class DryRun {
 
     private final Database database;
-    private final TrackingTable ledger;
+    private final LedgerReader reader;
     private final RunPolicy policy;
 
     DryRun(Database database, TrackingTable ledger, RunPolicy policy) {
         this.database = database;
-        this.ledger = ledger;
+        this.reader = new LedgerReader(database, ledger);
         this.policy = policy;
     }
 
     DryRunReport migrate(MigrationCode code, MigrateRequest request) {
-        Optional<Ledger> found = read("migrate");
+        Optional<Ledger> found = reader.beforeRun("migrate", (session, ledger) -> ledger);
         MigrationHistory history = found.isPresent()
                 ? policy.history(code, policy.rowsOnceStamped(found.get(), code, request))
                 : policy.history(code, List.of());
@@ -40,29 +37,12 @@ final class DryRun {
     }
 
     DryRunReport rollback(MigrationCode code, RollbackRequest request) {
-        MigrationHistory history =
-                policy.history(code, read("rollback").map(Ledger::rows).orElse(List.of()));
+        MigrationHistory history = policy.history(
+                code,
+                reader.beforeRun("rollback", (session, ledger) -> ledger)
+                        .map(Ledger::rows)
+                        .orElse(List.of()));
         return report(code, request.plan(history), Direction.DOWN);
-    }
-
-    /** Empty for a database without a ledger, which a migrate would make. */
-    private Optional<Ledger> read(String goal) {
-        try (Session session = Sessions.open(database, goal)) {
-            return session.inTransaction(open -> {
-                open.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                Optional<Ledger> found = ledger.read(open);
-                if (found.isEmpty()) {
-                    ForeignContent.find(open, ledger).ifPresent(problem -> {
-                        throw new ConfitureException(problem);
-                    });
-                }
-                return found;
-            });
-        } catch (Sessions.AbsentDatabase e) {
-            throw Sessions.absent(database, e);
-        } catch (SQLException e) {
-            throw Sessions.failed(database, e);
-        }
     }
 
     private DryRunReport report(MigrationCode code, MigrationPlan plan, Direction direction) {

@@ -6,8 +6,10 @@ import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.MigrationHistory;
+import dev.confiture.ledger.ForeignContent;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.ledger.TrackingTable;
+import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.StatusReport.LedgerFound;
@@ -47,6 +49,37 @@ final class LedgerReader {
         } catch (SQLException e) {
             throw Sessions.failed(database, e);
         }
+    }
+
+    /**
+     * For a run that is only described: what it would find. The server keeps the work from writing.
+     *
+     * @param work gets no ledger where a migrate would make one
+     * @throws ConfitureException if the database is absent, or is not ours and not empty
+     */
+    <T> T beforeRun(String goal, BeforeRun<T> work) {
+        try (Session session = Sessions.open(database, goal)) {
+            return session.inTransaction(open -> {
+                open.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                Optional<Ledger> ledger = table.read(open);
+                if (ledger.isEmpty()) {
+                    ForeignContent.find(open, table).ifPresent(problem -> {
+                        throw new ConfitureException(problem);
+                    });
+                }
+                return work.look(open, ledger);
+            });
+        } catch (Sessions.AbsentDatabase e) {
+            throw Sessions.absent(database, e);
+        } catch (SQLException e) {
+            throw Sessions.failed(database, e);
+        }
+    }
+
+    /** Looks at a database before anything runs. */
+    @FunctionalInterface
+    interface BeforeRun<T> {
+        T look(Session session, Optional<Ledger> ledger) throws SQLException;
     }
 
     /** @param invalidIndexes left by builds that failed, by name */

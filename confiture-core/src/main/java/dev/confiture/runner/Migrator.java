@@ -121,6 +121,17 @@ public final class Migrator {
         return new DryRun(database, ledger, policy).migrate(code, request);
     }
 
+    /**
+     * What {@link #migrate} would send now, as a script that somebody runs by hand. Runs and writes nothing.
+     *
+     * @throws ConfitureException with every reason why nothing may run, and {@code run.not-scriptable} for each migration
+     *     that is Java code
+     */
+    public MigrationScript script(MigrationCode code, MigrateRequest request) {
+        refuseIf(code.findings());
+        return new Scripter(database, environment, ledger, policy).migrate(code, request);
+    }
+
     /** What {@link #rollback} would do now. Runs and writes nothing. */
     public DryRunReport dryRollback(MigrationCode code, RollbackRequest request) {
         refuseIf(code.findings());

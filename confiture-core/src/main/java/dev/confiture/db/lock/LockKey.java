@@ -29,6 +29,19 @@ public record LockKey(int ledger) {
         return new LockKey((int) hash.getValue());
     }
 
+    /** A statement for somebody who does by hand what a run does: takes both locks for its session, or fails. */
+    public String takeSql() {
+        return "DO $confiture$ BEGIN\n  IF NOT (pg_catalog.pg_try_advisory_lock(" + RUN + ", " + ledger
+                + ") AND pg_catalog.pg_try_advisory_lock(" + WORK + ", " + ledger + ")) THEN\n"
+                + "    RAISE EXCEPTION 'a run of Confiture works on this database';\n  END IF;\nEND $confiture$";
+    }
+
+    /** Gives back what {@link #takeSql} took. */
+    public String giveBackSql() {
+        return "SELECT pg_catalog.pg_advisory_unlock(" + WORK + ", " + ledger + "), pg_catalog.pg_advisory_unlock("
+                + RUN + ", " + ledger + ")";
+    }
+
     /** As pg_locks shows it. */
     long unsigned() {
         return Integer.toUnsignedLong(ledger);

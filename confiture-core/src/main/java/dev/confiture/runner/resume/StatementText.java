@@ -6,14 +6,14 @@ import dev.confiture.sql.SqlToken;
 import dev.confiture.sql.SqlToken.Kind;
 
 /** What of a statement may stand in the ledger: enough to recognise it, and never a row of data. */
-final class StatementText {
+public final class StatementText {
 
     private static final int LONGEST = 100;
 
     private StatementText() {}
 
     /** Its words and names up to the first value, operator or parenthesis: {@code UPDATE app.users SET bio}. */
-    static String opening(String sql) {
+    public static String opening(String sql) {
         int end = 0;
         int start = -1;
         for (SqlToken token : SqlLexer.tokens(sql)) {
@@ -30,7 +30,7 @@ final class StatementText {
     }
 
     /** The whole of a statement whose outcome the catalog can tell: it defines things, and holds no data. */
-    static String ofOutside(SentStatement statement) {
+    public static String ofOutside(SentStatement statement) {
         return switch (statement.kind()) {
             case CONCURRENTLY, DATABASE, TABLESPACE, VACUUM, OUTSIDE_TRANSACTION -> statement.sql();
             default -> opening(statement.sql());

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class SessionState {
 
     // Not DISCARD ALL: that refuses to run together with anything else. Plans are forgotten with what they depend on.
-    private static final List<String> RESET = List.of(
+    static final List<String> RESET = List.of(
             "RESET SESSION AUTHORIZATION",
             "RESET ROLE",
             "CLOSE ALL",
@@ -49,7 +49,7 @@ final class SessionState {
         return new SessionState(reset, settings(environment));
     }
 
-    private static Map<String, String> settings(SessionSettings environment) {
+    static Map<String, String> settings(SessionSettings environment) {
         Map<String, String> settings = new TreeMap<>();
         environment.role().ifPresent(role -> settings.put("role", role));
         if (!environment.searchPath().isEmpty()) {

@@ -23,9 +23,12 @@ final class TransactionMessages {
     private static final String IDENTITY = "SELECT pg_catalog.pg_current_xact_id()";
 
     /** Nobody's functions or operators take the place of PostgreSQL's in what we ask and write. */
-    private static final String OWN_NAMES = "SET LOCAL search_path = pg_catalog, pg_temp";
+    static final String OWN_NAMES = "SET LOCAL search_path = pg_catalog, pg_temp";
 
-    private static final List<String> CONNECTING_ROLE = List.of("RESET SESSION AUTHORIZATION", "RESET ROLE");
+    static final List<String> CONNECTING_ROLE = List.of("RESET SESSION AUTHORIZATION", "RESET ROLE");
+
+    static final List<String> RECORDING =
+            List.of("SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE NONE", OWN_NAMES);
 
     private final SessionState state;
     private final SessionLocks locks;
@@ -66,10 +69,7 @@ final class TransactionMessages {
 
     /** A change of the ledger in a transaction that goes on; asks for the locks. */
     Message record(String ledger) {
-        return new Message()
-                .add("SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE NONE", OWN_NAMES)
-                .add(ledger)
-                .ask(Message.Question.LOCKS, locks.heldSql());
+        return new Message().add(RECORDING).add(ledger).ask(Message.Question.LOCKS, locks.heldSql());
     }
 
     /**

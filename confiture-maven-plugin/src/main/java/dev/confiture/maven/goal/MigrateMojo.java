@@ -4,6 +4,7 @@ import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
+import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,6 +30,10 @@ public final class MigrateMojo extends LockingMojo {
     @Parameter(property = "confiture.dryRun", defaultValue = "false")
     private boolean dryRun;
 
+    /** A file that receives what would be sent, as SQL for psql with the ledger's statements; nothing is executed. */
+    @Parameter(property = "confiture.sqlOutput")
+    private @Nullable File sqlOutput;
+
     @Override
     protected boolean runsBesideTests() {
         return true;
@@ -39,6 +44,9 @@ public final class MigrateMojo extends LockingMojo {
         Optional<MigrationVersion> last = Choice.version("confiture.target", target);
         Workplace place = group == null ? workplace : workplace.grouping(group);
         MigrationJourney migrations = place.withMigrations().migrations();
+        if (sqlOutput != null) {
+            return MigrationScripts.write(migrations.script(last), sqlOutput.toPath(), place.shown(sqlOutput.toPath()));
+        }
         if (dryRun) {
             return DryRuns.report(migrations.dryApply(last));
         }

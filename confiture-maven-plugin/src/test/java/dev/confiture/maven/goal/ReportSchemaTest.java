@@ -24,6 +24,7 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
 import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrationReport;
+import dev.confiture.runner.MigrationScript;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.ValidationReport;
 import dev.confiture.runner.preview.KnownStatement;
@@ -86,6 +87,17 @@ class ReportSchemaTest {
     @Test
     void migrationsThatRanFit() {
         assertFits("migrate", Migrations.ran(ran(), "applied"));
+    }
+
+    @Test
+    void aScriptFits() {
+        MigrationScript script = new MigrationScript("app at 127.0.0.1:1", "SELECT 1;", List.of(MIGRATION), List.of());
+        GoalReport report = MigrationScripts.report(script, "target/migrate.sql");
+        assertFits("migrate", report);
+        assertThat(report.text()).isEqualTo("""
+                Nothing was executed on app at 127.0.0.1:1; target/migrate.sql has 1 migration:
+                  20261120101500 add_user_bio
+                """);
     }
 
     @Test
