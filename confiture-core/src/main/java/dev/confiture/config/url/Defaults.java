@@ -1,5 +1,6 @@
 package dev.confiture.config.url;
 
+import dev.confiture.config.url.socket.UnixSocketFactory;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Suggestion;

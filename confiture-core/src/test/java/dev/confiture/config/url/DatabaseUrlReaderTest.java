@@ -2,6 +2,7 @@ package dev.confiture.config.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confiture.config.url.socket.UnixSocketFactory;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.io.IOException;

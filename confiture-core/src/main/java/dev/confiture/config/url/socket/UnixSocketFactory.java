@@ -1,4 +1,4 @@
-package dev.confiture.config.url;
+package dev.confiture.config.url.socket;
 
 import java.io.IOException;
 import java.net.InetAddress;

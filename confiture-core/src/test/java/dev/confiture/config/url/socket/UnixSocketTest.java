@@ -1,4 +1,4 @@
-package dev.confiture.config.url;
+package dev.confiture.config.url.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
