@@ -15,6 +15,9 @@ import dev.confiture.runner.MigrateRequest;
 import dev.confiture.runner.MigrationReport;
 import dev.confiture.runner.MigrationScript;
 import dev.confiture.runner.Migrator;
+import dev.confiture.runner.OnTarget;
+import dev.confiture.runner.Preflight;
+import dev.confiture.runner.PreflightReport;
 import dev.confiture.runner.RollbackRequest;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.StatusReport.LedgerFound;
@@ -98,6 +101,27 @@ public final class MigrationJourney {
         return withCode(code -> migrator(existing()).dryRollback(code, request));
     }
 
+    /**
+     * Runs on a copy what {@link #apply()} would run now, and measures it; the copy is dropped.
+     *
+     * @param target the last version to apply; empty for everything
+     * @throws ConfitureException as {@link #apply()}; {@code preflight.no-copy} if there is no copy to be had
+     */
+    public PreflightReport preflight(Optional<MigrationVersion> target) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> rehearsal().onCopy(code, request));
+    }
+
+    /** The same on the database itself, in one transaction that is rolled back. */
+    public PreflightReport preflightRolledBack(Optional<MigrationVersion> target, OnTarget terms) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> rehearsal().rolledBack(code, request, terms));
+    }
+
+    private Preflight rehearsal() {
+        return new Preflight(existing(), project.environment(), settings.orphans(), settings.events());
+    }
+
     /** Looking makes no server. */
     private Database existing() {
         return server().existingDatabase()
@@ -105,7 +129,7 @@ public final class MigrationJourney {
                         ProblemCode.DATABASE_ABSENT,
                         "Database " + project.environment().database().redacted() + " does not exist.",
                         "its embedded server was never started",
-                        "mvn confiture:build creates it from db/schema; or migrate an empty one without the dry run")));
+                        "mvn confiture:build creates it from db/schema; or mvn confiture:migrate, for an empty one")));
     }
 
     /** What ran, what is pending, what is wrong. Writes nothing, and makes no server that was never there. */

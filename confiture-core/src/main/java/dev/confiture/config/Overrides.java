@@ -33,6 +33,11 @@ public record Overrides(
         this(databaseUrl, credentials, Optional.empty(), Optional.empty());
     }
 
+    /** The same with another database. */
+    public Overrides on(String otherUrl) {
+        return new Overrides(Optional.of(otherUrl), credentials, lockWait, group);
+    }
+
     /** The same with another wait for other runs. */
     public Overrides withLockWait(Duration wait) {
         return new Overrides(databaseUrl, credentials, Optional.of(wait), group);

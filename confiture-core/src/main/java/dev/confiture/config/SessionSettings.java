@@ -33,6 +33,19 @@ public record SessionSettings(
         statementTimeout.ifPresent(SessionSettings::requireInRange);
     }
 
+    /** The same with limits that are at most these. */
+    public SessionSettings within(Duration longestWait, Duration longestStatement) {
+        return new SessionSettings(
+                role,
+                searchPath,
+                shorter(lockTimeout, longestWait),
+                Optional.of(shorter(statementTimeout.orElse(longestStatement), longestStatement)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** The server reads zero as "for ever". */
     private static void requireInRange(Duration timeout) {
         if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {

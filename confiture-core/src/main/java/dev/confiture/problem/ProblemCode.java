@@ -125,6 +125,11 @@ public enum ProblemCode {
     CODE_SHADOWED_DRIVER("code.shadowed-driver"),
 
     // run: migrations while they run
+    PREFLIGHT_NO_COPY("preflight.no-copy"),
+    PREFLIGHT_REFUSED("preflight.refused"),
+    PREFLIGHT_STAYS("preflight.stays"),
+    PREFLIGHT_TOO_RISKY("preflight.too-risky"),
+    PREFLIGHT_UNCONFIRMED("preflight.unconfirmed"),
     RUN_ENUM_VALUE("run.enum-value"),
     RUN_FAILED("run.failed"),
     RUN_FORBIDDEN("run.forbidden"),

@@ -54,6 +54,19 @@ final class Attempt {
         }
     }
 
+    /** Runs them all, and rolls back. */
+    void rehearse() throws SQLException {
+        List<WorkingSession.Body> all = new ArrayList<>(bodies);
+        all.add(new Curtain());
+        try {
+            working.inTransaction(all);
+        } catch (Curtain.Falls e) {
+            // As meant.
+        } finally {
+            underWay.endWatch();
+        }
+    }
+
     /** Which migration was the last to begin. */
     MigrationStep reached() {
         return underWay.step;
@@ -118,6 +131,29 @@ final class Attempt {
         /** What it saw can still be asked for. */
         void endWatch() {
             watch.ifPresent(Blockers.Watch::close);
+        }
+    }
+
+    /** Ends a rehearsal: the transaction is not committed because its last body fails. */
+    private static final class Curtain implements WorkingSession.Body {
+
+        @Override
+        public Duration lockTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public List<String> run() {
+            throw new Falls();
+        }
+
+        private static final class Falls extends RuntimeException {
+
+            private static final long serialVersionUID = 1L;
+
+            Falls() {
+                super("the rehearsal is over", null, false, false);
+            }
         }
     }
 }

@@ -96,6 +96,31 @@ final class MigrationRunner {
         }
     }
 
+    /**
+     * Runs migrations in one transaction with their changes of the ledger, and rolls it back.
+     *
+     * @param steps at least one; all of them transactional
+     * @throws ConfitureException if one fails, or ended the transaction; in the second case what it did stays
+     */
+    void rehearse(List<MigrationStep> steps) {
+        Attempt attempt = new Attempt(working, ledger, events, steps, this::patience);
+        Throwable thrown;
+        try {
+            attempt.rehearse();
+            return;
+        } catch (BodyFailure e) {
+            thrown = e.reason();
+        } catch (ConfitureException | SQLException e) {
+            thrown = e;
+        }
+        throw attempt.reached()
+                .failure()
+                .report(
+                        thrown,
+                        attempt.failedStatement(),
+                        whatStays(working.fate(), steps.size()) + Diagnosis.waitedFor(thrown, attempt.blockers()));
+    }
+
     private static ConfitureException withEarlier(ConfitureException failure, List<Ran> ran) {
         if (ran.isEmpty()) {
             return failure;

@@ -12,12 +12,17 @@ import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.context.InTransaction;
 import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.context.StatementSender;
+import dev.confiture.runner.rehearsal.StatementWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One way of one migration, about to run. */
-record MigrationStep(LoadedMigration loaded, Direction direction) {
+/**
+ * One way of one migration, about to run.
+ *
+ * @param watch sees its statements
+ */
+record MigrationStep(LoadedMigration loaded, Direction direction, StatementWatch watch) {
 
     ResolvedMigration migration() {
         return loaded.migration();
@@ -41,7 +46,8 @@ record MigrationStep(LoadedMigration loaded, Direction direction) {
     }
 
     JdbcMigrationContext context(Session session, StatementSender sender) {
-        return new JdbcMigrationContext(session, loaded.type(), options().rawConnection(), sender);
+        return new JdbcMigrationContext(
+                session, loaded.type(), options().rawConnection(), watch.around(migration(), session, sender));
     }
 
     /** @param notes receives what the migration says about its progress */
@@ -58,6 +64,7 @@ record MigrationStep(LoadedMigration loaded, Direction direction) {
             } else {
                 loaded.down(context);
             }
+            watch.ended(migration());
             return context.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

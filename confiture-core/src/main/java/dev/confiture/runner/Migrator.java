@@ -26,6 +26,7 @@ import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.runner.rehearsal.StatementWatch;
 import dev.confiture.runner.session.WorkingSession;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ public final class Migrator {
     private final TrackingTable ledger;
     private final LockedRun locked;
     private final RunPolicy policy;
+    private final StatementWatch watch;
 
     /**
      * @param database that of the environment, {@code embedded} turned into a server already
@@ -57,6 +59,17 @@ public final class Migrator {
     }
 
     Migrator(Database database, Environment environment, OrphanChoice orphans, EventSink events, Retries retries) {
+        this(database, environment, orphans, events, retries, StatementWatch.NONE);
+    }
+
+    /** @param watch sees every statement of a migration */
+    Migrator(
+            Database database,
+            Environment environment,
+            OrphanChoice orphans,
+            EventSink events,
+            Retries retries,
+            StatementWatch watch) {
         this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
         this.events = events.oneAtATime(); // a watch of locks tells what it sees from a thread of its own
@@ -64,6 +77,7 @@ public final class Migrator {
         this.ledger = new TrackingTable(Identifier.of(environment.migration().ledgerSchema()));
         this.locked = new LockedRun(database, environment, ledger, orphans, this.events);
         this.policy = new RunPolicy(environment, database);
+        this.watch = requireNonNull(watch, "watch");
     }
 
     /**
@@ -234,7 +248,7 @@ public final class Migrator {
                 plan.steps().stream().map(MigrationPlan.Step::migration).toList());
         List<MigrationStep> steps = new ArrayList<>();
         for (int i = 0; i < loaded.size(); i++) {
-            steps.add(new MigrationStep(loaded.get(i), plan.steps().get(i).direction()));
+            steps.add(new MigrationStep(loaded.get(i), plan.steps().get(i).direction(), watch));
         }
         MigrationSettings settings = environment.migration();
         WorkingSession working = WorkingSession.of(session, locks, settings.session());

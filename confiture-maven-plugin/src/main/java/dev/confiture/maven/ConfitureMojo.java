@@ -211,6 +211,13 @@ public abstract class ConfitureMojo extends AbstractMojo {
         }
     }
 
+    /** Prints what was asked for before the goal ends; nothing where a report in JSON is wanted. */
+    protected final void show(String text) {
+        if (format.equals("text")) {
+            StandardOutput.of(session).print(text);
+        }
+    }
+
     private static void write(Path file, String json) throws MojoExecutionException {
         try {
             Files.createDirectories(file.resolveSibling("."));

@@ -101,6 +101,16 @@ public final class Workplace {
                 goal, module, environment, overrides.withGroup(group), surroundings, settings, classPath, batch);
     }
 
+    /**
+     * The same place for a goal that works on another database.
+     *
+     * @param databaseUrl over the environment's own
+     */
+    public Workplace on(String databaseUrl) {
+        return new Workplace(
+                goal, module, environment, overrides.on(databaseUrl), surroundings, settings, classPath, batch);
+    }
+
     /** Why the module's migrations cannot be seen, as the end of a sentence; empty if they can, or if it has none. */
     public Optional<String> notCompiled() {
         return classPath.isUncompiled() ? Optional.of("nothing is compiled yet in " + module.name()) : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.config.Durations;
+import dev.confiture.hazard.Tier;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -53,6 +54,21 @@ final class Choice {
         return Optional.of(Durations.parse(written.strip())
                 .filter(time -> time.compareTo(LONGEST) <= 0)
                 .orElseThrow(() -> bad(property, written, "write " + Durations.FORM + ", up to 1440min")));
+    }
+
+    /** How risky something may be; reversible if nothing was written. */
+    static Tier tier(String property, @Nullable String written) {
+        if (written == null) {
+            return Tier.REVERSIBLE;
+        }
+        List<String> known = Arrays.stream(Tier.values()).map(Tier::text).toList();
+        return Arrays.stream(Tier.values())
+                .filter(tier -> tier.text().equals(written.strip()))
+                .findFirst()
+                .orElseThrow(() -> bad(
+                        property,
+                        written,
+                        Suggestion.didYouMean(written, known) + "Write " + String.join(", ", known)));
     }
 
     /** A number of at least 1. */

@@ -5,7 +5,6 @@ import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
-import java.io.Console;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,7 @@ abstract class LockingMojo extends ConfitureMojo {
         return isBatch ? OrphanChoice.LEAVE : LockingMojo::isAgreed;
     }
 
-    /** Without a terminal there is nobody to ask, whatever Maven was told. */
-    @SuppressWarnings("SystemConsoleNull") // up to JDK 21 it is null; later ones answer with the end of the input
     private static boolean isAgreed(LockHolder orphan) {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        String answer = console.readLine("A killed run left %s%nEnd it? [y/N] ", orphan.text());
-        return answer != null && answer.strip().matches("(?i)y|yes");
+        return Keyboard.agrees("A killed run left " + orphan.text() + "\nEnd it?");
     }
 }

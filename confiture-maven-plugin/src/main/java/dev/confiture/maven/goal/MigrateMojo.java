@@ -4,6 +4,7 @@ import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
+import dev.confiture.runner.PreflightReport;
 import java.io.File;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -34,6 +35,18 @@ public final class MigrateMojo extends LockingMojo {
     @Parameter(property = "confiture.sqlOutput")
     private @Nullable File sqlOutput;
 
+    /** Whether the migrations run on a copy first, as preflight does, and only then for real. */
+    @Parameter(property = "confiture.preflight", defaultValue = "false")
+    private boolean preflight;
+
+    /** In batch mode, the worst tier that a preflight lets pass. */
+    @Parameter(property = "confiture.maxRisk", defaultValue = "reversible")
+    private @Nullable String maxRisk;
+
+    /** Agrees to whatever a preflight found. */
+    @Parameter(property = "confiture.yes", defaultValue = "false")
+    private boolean yes;
+
     @Override
     protected boolean runsBesideTests() {
         return true;
@@ -49,6 +62,12 @@ public final class MigrateMojo extends LockingMojo {
         }
         if (dryRun) {
             return DryRuns.report(migrations.dryApply(last));
+        }
+        if (preflight) {
+            Rehearsal rehearsal = new Rehearsal(Choice.tier("confiture.maxRisk", maxRisk), yes, place.isBatch());
+            PreflightReport report = migrations.preflight(last);
+            show(Preflights.report(report).text() + "\n");
+            rehearsal.requireAgreement(report);
         }
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");
     }

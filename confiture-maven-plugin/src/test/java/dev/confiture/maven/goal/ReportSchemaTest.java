@@ -6,6 +6,7 @@ import dev.confiture.ServerJourney.ServerReport;
 import dev.confiture.build.BuildReport;
 import dev.confiture.embedded.ServerStatus;
 import dev.confiture.hazard.HazardReview;
+import dev.confiture.hazard.LockMode;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.HistoryEntry;
 import dev.confiture.history.LedgerState;
@@ -25,10 +26,15 @@ import dev.confiture.problem.SourceSpan;
 import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrationReport;
 import dev.confiture.runner.MigrationScript;
+import dev.confiture.runner.PreflightReport;
+import dev.confiture.runner.PreflightReport.Place;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.ValidationReport;
 import dev.confiture.runner.preview.KnownStatement;
 import dev.confiture.runner.preview.MigrationPreview;
+import dev.confiture.runner.rehearsal.HeldLock;
+import dev.confiture.runner.rehearsal.MeasuredMigration;
+import dev.confiture.runner.rehearsal.MeasuredStatement;
 import dev.confiture.sql.StatementKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -139,6 +145,37 @@ class ReportSchemaTest {
                     Java code: 1 statement known, more possible; run preflight
                     - db/index.sql:3:1  lock-risky, SHARE lock: blocks all writes, may run never or often
                       CREATE INDEX ON note (text)
+                      ! reads the whole table while nobody can write; CREATE INDEX CONCURRENTLY lets them
+                """);
+    }
+
+    @Test
+    void aPreflightFits() {
+        MeasuredStatement statement = new MeasuredStatement(
+                "CREATE INDEX ON note (text)",
+                Duration.ofMillis(7),
+                Optional.of(0L),
+                List.of(new HeldLock("public.note", LockMode.SHARE, 1_258_291)),
+                Duration.ofMillis(9),
+                false,
+                List.of(),
+                List.of(new MeasuredStatement.BuiltIndex("public.note_text_idx", 16_384)),
+                327_680,
+                new HazardReview().next("CREATE INDEX ON note (text)"));
+        MeasuredMigration migration = new MeasuredMigration(MIGRATION, Duration.ofMillis(12), List.of(statement));
+        GoalReport shown =
+                Preflights.report(new PreflightReport("app at 127.0.0.1:1", Place.COPY, List.of(migration), List.of()));
+        assertFits("preflight", shown);
+        assertThat(shown.text()).isEqualTo("""
+                Preflight for app at 127.0.0.1:1, on a copy of it, which is dropped.
+                1 migration ran, tier lock-risky:
+
+                  20261120101500 add_user_bio  in a transaction, 12 ms, tier lock-risky
+                    longest: SHARE on public.note (1.2 MB) blocks all writes, held 9 ms
+                    - CREATE INDEX ON note (text)
+                      lock-risky, 7 ms, 0 rows, WAL up to 320.0 kB
+                      SHARE on public.note (1.2 MB) blocks all writes, held 9 ms
+                      builds index public.note_text_idx (16.0 kB)
                       ! reads the whole table while nobody can write; CREATE INDEX CONCURRENTLY lets them
                 """);
     }

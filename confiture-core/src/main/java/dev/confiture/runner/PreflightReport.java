@@ -1,0 +1,45 @@
+package dev.confiture.runner;
+
+import dev.confiture.hazard.Tier;
+import dev.confiture.problem.Problem;
+import dev.confiture.runner.rehearsal.MeasuredMigration;
+import java.util.List;
+
+/**
+ * What the pending migrations did when they ran for rehearsal.
+ *
+ * @param database name and server of the database that they are for
+ * @param place where they ran
+ * @param migrations in the order in which they ran
+ * @param notices warnings and notes
+ */
+public record PreflightReport(String database, Place place, List<MeasuredMigration> migrations, List<Problem> notices) {
+
+    public PreflightReport {
+        migrations = List.copyOf(migrations);
+        notices = List.copyOf(notices);
+    }
+
+    /** Where a rehearsal takes place. */
+    public enum Place {
+        /** A copy that was made for it, and is dropped. */
+        COPY("a copy of it, which is dropped"),
+        /** The database that was named, in a transaction that is rolled back. */
+        ROLLED_BACK("the database itself, in one transaction that is rolled back");
+
+        private final String text;
+
+        Place(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** The worst of its migrations. */
+    public Tier tier() {
+        return migrations.stream().map(MeasuredMigration::tier).reduce(Tier.ADDITIVE, Tier::worst);
+    }
+}

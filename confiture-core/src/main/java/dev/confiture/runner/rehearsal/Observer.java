@@ -1,0 +1,149 @@
+package dev.confiture.runner.rehearsal;
+
+import dev.confiture.db.Session;
+import dev.confiture.hazard.LockMode;
+import dev.confiture.ledger.TrackingTable;
+import dev.confiture.runner.rehearsal.LockSnapshot.Held;
+import dev.confiture.runner.rehearsal.MeasuredStatement.BuiltIndex;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at a working session from another one beside it. That one sees the catalog as everybody does: what the first
+ * created and did not commit has no name there, and its locks hurt nobody. It asks for nothing that would wait for a lock.
+ */
+final class Observer {
+
+    /** Below that, objects are the server's own. */
+    private static final int FIRST_USER_OBJECT = 16_384;
+
+    private static final String LOCKS = """
+            SELECT l.relation::bigint, l.mode, n.nspname, c.relname,
+                   CASE WHEN c.oid IS NOT NULL THEN pg_catalog.format('%I.%I', n.nspname, c.relname) END,
+                   pg_catalog.pg_relation_filenode(c.oid)::bigint
+              FROM pg_catalog.pg_locks l
+              LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
+              LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE l.pid = ? AND l.locktype = 'relation' AND l.granted
+               AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+               AND l.relation::bigint >= ? AND COALESCE(n.nspname <> 'pg_toast', true)""";
+
+    private static final String WAL =
+            "SELECT pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint";
+
+    private static final String FILES = "SELECT c.oid::bigint, pg_catalog.pg_relation_filenode(c.oid)::bigint"
+            + " FROM pg_catalog.pg_class c WHERE c.oid = ANY (CAST(? AS oid[]))";
+
+    private static final String SIZES = "SELECT c.oid::bigint,"
+            + " CASE WHEN c.relkind IN ('r', 'm', 'i', 't') THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END"
+            + " FROM pg_catalog.pg_class c WHERE c.oid = ANY (CAST(? AS oid[]))";
+
+    private static final String INDEXES = """
+            SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), pg_catalog.pg_relation_size(c.oid), i.indrelid::bigint
+              FROM pg_catalog.pg_index i
+              JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i'
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.oid = ANY (CAST(? AS oid[]))""";
+
+    private final Session beside;
+    private final TrackingTable ledger;
+
+    /** @param beside in autocommit mode, used by nobody else */
+    Observer(Session beside, TrackingTable ledger) {
+        this.beside = beside;
+        this.ledger = ledger;
+    }
+
+    /** What a server process holds now. */
+    LockSnapshot look(int pid) throws SQLException {
+        Map<Long, Held> known = new HashMap<>();
+        Set<Long> hidden = new HashSet<>();
+        beside.query(
+                LOCKS,
+                row -> {
+                    long relation = row.getLong(1);
+                    Optional<LockMode> mode = LockMode.of(row.getString(2));
+                    Optional<String> schema = Optional.ofNullable(row.getString(3));
+                    if (schema.isEmpty()) {
+                        hidden.add(relation);
+                    } else if (mode.isPresent() && !ledger.isOwnObject(schema.get(), row.getString(4))) {
+                        Held first = new Held(row.getString(5), row.getLong(6), EnumSet.noneOf(LockMode.class));
+                        known.computeIfAbsent(relation, any -> first).modes().add(mode.get());
+                    }
+                    return relation;
+                },
+                pid,
+                FIRST_USER_OBJECT);
+        return new LockSnapshot(known, hidden);
+    }
+
+    /** Where the server's log is, in bytes. */
+    long wal() throws SQLException {
+        return beside.queryOne(WAL, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /**
+     * The locks that the working session took between two looks, the strongest first.
+     *
+     * @param working tells how large the relations are
+     */
+    static List<HeldLock> taken(Session working, LockSnapshot before, LockSnapshot now) throws SQLException {
+        Map<Long, Set<LockMode>> fresh = now.newSince(before);
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Long> sizes = pairs(working, SIZES, fresh.keySet());
+        List<HeldLock> taken = new ArrayList<>();
+        fresh.forEach((relation, modes) -> modes.forEach(
+                mode -> taken.add(new HeldLock(now.held(relation).name(), mode, sizes.getOrDefault(relation, 0L)))));
+        taken.sort(Comparator.comparing(HeldLock::mode).reversed().thenComparing(HeldLock::relation));
+        return taken;
+    }
+
+    /** Relations whose files the working session replaced and did not commit, by name. */
+    static List<String> rewritten(Session working, LockSnapshot now) throws SQLException {
+        List<Long> exclusive = now.exclusivelyLocked();
+        if (exclusive.isEmpty()) {
+            return List.of();
+        }
+        return pairs(working, FILES, exclusive).entrySet().stream()
+                .filter(file -> file.getValue() != now.held(file.getKey()).file())
+                .map(file -> now.held(file.getKey()).name())
+                .sorted()
+                .toList();
+    }
+
+    /** Indexes that the working session made between two looks, on tables that everybody sees. */
+    static List<BuiltIndex> builtIndexes(Session working, LockSnapshot before, LockSnapshot now) throws SQLException {
+        Collection<Long> fresh = now.hiddenSince(before);
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        List<BuiltIndex> built = new ArrayList<>();
+        working.query(
+                INDEXES,
+                row -> !now.known().containsKey(row.getLong(3))
+                        || built.add(new BuiltIndex(row.getString(1), row.getLong(2))),
+                oids(fresh));
+        return built;
+    }
+
+    private static Map<Long, Long> pairs(Session working, String sql, Collection<Long> relations) throws SQLException {
+        return working.query(sql, row -> Map.entry(row.getLong(1), row.getLong(2)), oids(relations)).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String oids(Collection<Long> oids) {
+        return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+}

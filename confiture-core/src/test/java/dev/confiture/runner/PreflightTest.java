@@ -1,0 +1,267 @@
+package dev.confiture.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confiture.config.Environment;
+import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.hazard.LockMode;
+import dev.confiture.hazard.Tier;
+import dev.confiture.migration.JavaMigration;
+import dev.confiture.migration.Migration;
+import dev.confiture.migration.MigrationContext;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.PreflightReport.Place;
+import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.runner.rehearsal.MeasuredMigration;
+import dev.confiture.runner.rehearsal.MeasuredStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+class PreflightTest extends MigratorFixture {
+
+    private static final OnTarget ITSELF = new OnTarget(false, Optional.empty(), Duration.ofMinutes(1));
+
+    @Migration(version = "1", name = "create_users", irreversible = "a test")
+    public static final class CreateUsers implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE users (id bigserial PRIMARY KEY, name text, size int)");
+            db.execute("INSERT INTO users (name, size) SELECT 'u' || g, g FROM generate_series(1, 2000) g");
+        }
+    }
+
+    @Migration(version = "2", name = "change_users", irreversible = "a test")
+    public static final class ChangeUsers implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE INDEX users_name ON users (name)");
+            db.update("UPDATE users SET name = upper(name) WHERE id <= ?", 10);
+            db.execute("ALTER TABLE users ALTER COLUMN size TYPE bigint");
+            db.execute("CREATE TABLE pets (id int PRIMARY KEY)");
+        }
+    }
+
+    @Migration(version = "3", name = "index_users", transactional = false, irreversible = "a test")
+    public static final class IndexUsers implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE INDEX CONCURRENTLY users_size ON users (size)");
+        }
+    }
+
+    @Migration(version = "4", name = "fails", irreversible = "a test")
+    public static final class Fails implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE half (id int)");
+            db.execute("SELECT 1 / 0");
+        }
+    }
+
+    @Migration(version = "5", name = "commits", rawConnection = true, irreversible = "a test")
+    public static final class Commits implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            try (Statement statement = ((Connection) db.connection().unwrap(PGConnection.class)).createStatement()) {
+                statement.execute("CREATE TABLE stays (id int)");
+                statement.execute("COMMIT");
+            }
+        }
+    }
+
+    @Migration(version = "6", name = "sleeps", irreversible = "a test")
+    public static final class Sleeps implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("SELECT pg_sleep(60)");
+        }
+    }
+
+    @Test
+    void whatAMigrationDidIsMeasuredAndNothingOfItStays() throws SQLException {
+        migrate(CreateUsers.class);
+        List<String> before = everything();
+
+        for (PreflightReport report : List.of(onCopy(ChangeUsers.class), rolledBack(ITSELF, ChangeUsers.class))) {
+            assertMeasured(report.migrations().get(0));
+            assertThat(report.tier()).isEqualTo(Tier.IRREVERSIBLE);
+        }
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(copies()).isEmpty();
+    }
+
+    private static void assertMeasured(MeasuredMigration migration) {
+        List<MeasuredStatement> statements = migration.statements();
+        assertThat(statements).hasSize(4).noneMatch(MeasuredStatement::sampled);
+
+        MeasuredStatement index = statements.get(0);
+        assertThat(index.locks()).first().satisfies(lock -> {
+            assertThat(lock.relation()).isEqualTo("public.users");
+            assertThat(lock.mode()).isEqualTo(LockMode.SHARE);
+            assertThat(lock.bytes()).isPositive();
+        });
+        assertThat(index.indexes())
+                .extracting(MeasuredStatement.BuiltIndex::name)
+                .containsExactly("public.users_name");
+        assertThat(index.rewritten()).isEmpty();
+        assertThat(index.held()).isGreaterThanOrEqualTo(index.took());
+
+        MeasuredStatement update = statements.get(1);
+        assertThat(update.rows()).contains(10L);
+        assertThat(update.walBytes()).isPositive();
+        assertThat(update.locks()).anyMatch(lock -> lock.mode() == LockMode.ROW_EXCLUSIVE);
+
+        MeasuredStatement type = statements.get(2);
+        assertThat(type.rewritten()).contains("public.users");
+        assertThat(type.locks()).first().matches(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE);
+
+        assertThat(statements.get(3).locks()).isEmpty();
+        assertThat(migration.longestExclusive())
+                .hasValueSatisfying(
+                        longest -> assertThat(longest.lock().relation()).isEqualTo("public.users"));
+    }
+
+    @Test
+    void whatRunsOutsideATransactionRunsOnACopyOnly() throws SQLException {
+        migrate(CreateUsers.class);
+
+        MeasuredMigration migration = onCopy(IndexUsers.class).migrations().get(0);
+
+        assertThat(migration.statements()).singleElement().matches(MeasuredStatement::sampled);
+        assertThat(column("SELECT relname FROM pg_class WHERE relname = 'users_size'"))
+                .isEmpty();
+        assertThat(refusal(() -> rolledBack(ITSELF, IndexUsers.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PREFLIGHT_REFUSED);
+    }
+
+    @Test
+    void aFailureIsToldAndLeavesNothing() throws SQLException {
+        migrate(CreateUsers.class);
+        List<String> before = everything();
+
+        assertThat(refusal(() -> onCopy(Fails.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RUN_FAILED);
+        assertThat(refusal(() -> rolledBack(ITSELF, Fails.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RUN_FAILED);
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(copies()).isEmpty();
+    }
+
+    @Test
+    void rawConnectionsAreRefusedOnTheTargetAndACommitIsFoundOnACopyOfSomebody() throws SQLException {
+        migrate(CreateUsers.class);
+
+        assertThat(refusal(() -> rolledBack(ITSELF, Commits.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PREFLIGHT_REFUSED);
+        assertThat(tables()).containsExactly("users");
+        assertThat(refusal(() -> rolledBack(new OnTarget(true, Optional.empty(), ITSELF.limit()), Commits.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RUN_TRANSACTION_ENDED);
+    }
+
+    @Test
+    void aRehearsalOnTheTargetEndsWhenItsTimeIsUp() throws SQLException {
+        migrate(CreateUsers.class);
+
+        assertThat(refusal(
+                        () -> rolledBack(new OnTarget(false, Optional.empty(), Duration.ofMillis(200)), Sleeps.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RUN_FAILED, ProblemCode.PREFLIGHT_REFUSED);
+    }
+
+    @Test
+    void aProtectedDatabaseIsRehearsedOnOnlyIfItsNameIsRepeated() throws SQLException {
+        migrate(CreateUsers.class);
+        Environment guarded = environment(Optional.of("its name is production"), OutOfOrder.WARN);
+
+        assertThat(refusal(() -> rolledBack(guarded, ITSELF, ChangeUsers.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PREFLIGHT_UNCONFIRMED);
+        OnTarget confirmed = new OnTarget(false, Optional.of(database.database().name()), ITSELF.limit());
+        assertThat(rolledBack(guarded, confirmed, ChangeUsers.class).place()).isEqualTo(Place.ROLLED_BACK);
+    }
+
+    @Test
+    void aDatabaseInUseIsNotCopiedAndItIsSaidByWhom() throws SQLException {
+        migrate(CreateUsers.class);
+
+        assertThat(refusal(() -> copyWhileOpen(ChangeUsers.class)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.PREFLIGHT_NO_COPY);
+                    assertThat(problem.why()).contains("confiture:test");
+                });
+        assertThat(copies()).isEmpty();
+    }
+
+    private PreflightReport onCopy(Class<?>... migrations) {
+        try {
+            session.close(); // else the database is in use
+            try {
+                return copyWhileOpen(migrations);
+            } finally {
+                session = database.open();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PreflightReport copyWhileOpen(Class<?>... migrations) {
+        try (MigrationCode code = new TestProject(folder).with(with(migrations))) {
+            return preflight(environment(Optional.empty(), OutOfOrder.WARN)).onCopy(code, all());
+        }
+    }
+
+    private PreflightReport rolledBack(OnTarget terms, Class<?>... migrations) {
+        return rolledBack(environment(Optional.empty(), OutOfOrder.WARN), terms, migrations);
+    }
+
+    private PreflightReport rolledBack(Environment environment, OnTarget terms, Class<?>... migrations) {
+        try (MigrationCode code = new TestProject(folder).with(with(migrations))) {
+            return preflight(environment).rolledBack(code, all(), terms);
+        }
+    }
+
+    private Preflight preflight(Environment environment) {
+        return new Preflight(database.database(), environment, OrphanChoice.LEAVE, events::add);
+    }
+
+    /** Beside the one that ran. */
+    private static Class<?>[] with(Class<?>... migrations) {
+        List<Class<?>> all = new ArrayList<>(List.of(CreateUsers.class));
+        all.addAll(List.of(migrations));
+        return all.toArray(Class<?>[]::new);
+    }
+
+    private List<String> copies() throws SQLException {
+        return column("SELECT datname FROM pg_database WHERE datname LIKE 'confiture_preflight%'");
+    }
+
+    /** Relations, rows and the ledger. */
+    private List<String> everything() throws SQLException {
+        List<String> everything =
+                new ArrayList<>(column("SELECT c::text FROM (SELECT relname, relkind, relfilenode FROM"
+                        + " pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY oid) c"));
+        for (String table : column("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+                + " 'public'::regnamespace ORDER BY 1")) {
+            everything.addAll(column("SELECT '" + table + " ' || ROW(t.*)::text FROM " + table + " t ORDER BY 1"));
+        }
+        return everything;
+    }
+}
