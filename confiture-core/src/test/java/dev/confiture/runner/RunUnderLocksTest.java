@@ -81,13 +81,6 @@ class RunUnderLocksTest extends MigratorFixture {
         }
     }
 
-    /** Often enough for the driver to prepare the statement on the server, and to keep it. */
-    private static void countToTen(MigrationContext db) throws SQLException {
-        for (int i = 1; i <= 10; i++) {
-            db.update("INSERT INTO numbers VALUES (?)", i);
-        }
-    }
-
     @Migration(version = "30", name = "count", irreversible = "a test")
     public static final class Count implements JavaMigration {
         @Override
@@ -95,13 +88,20 @@ class RunUnderLocksTest extends MigratorFixture {
             db.execute("CREATE TABLE numbers (number int)");
             countToTen(db);
         }
+
+        /** Often enough for the driver to prepare the statement on the server, and to keep it. */
+        static void countToTen(MigrationContext db) throws SQLException {
+            for (int i = 1; i <= 10; i++) {
+                db.update("INSERT INTO numbers VALUES (?)", i);
+            }
+        }
     }
 
     @Migration(version = "31", name = "count_again", irreversible = "a test")
     public static final class CountAgain implements JavaMigration {
         @Override
         public void up(MigrationContext db) throws SQLException {
-            countToTen(db);
+            Count.countToTen(db);
         }
     }
 
