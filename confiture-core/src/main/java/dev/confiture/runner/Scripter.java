@@ -21,6 +21,7 @@ import dev.confiture.runner.MigrationStep.BodyFailure;
 import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.context.JdbcMigrationContext;
+import dev.confiture.runner.rehearsal.StatementWatch;
 import dev.confiture.runner.script.CapturedStatements;
 import dev.confiture.runner.script.ScriptedMigration;
 import dev.confiture.runner.script.SqlScript;
@@ -103,7 +104,7 @@ final class Scripter {
     }
 
     private ScriptedMigration captured(LoadedMigration loaded, Session session) {
-        MigrationStep step = new MigrationStep(loaded, Direction.UP);
+        MigrationStep step = new MigrationStep(loaded, Direction.UP, StatementWatch.NONE);
         CapturedStatements statements = new CapturedStatements(
                 step.options().transactional() ? step.inTransaction(session, note -> {})::check : script -> {});
         JdbcMigrationContext context = step.context(session, statements);
