@@ -62,7 +62,7 @@ final class Gate implements AutoCloseable {
         return !holder.query(WAITING, row -> 1).isEmpty();
     }
 
-    /** Whoever waits goes on waiting; those who come later pass. */
+    /** Those who come later pass. Returns when the server has ended whoever waits for a client that is gone. */
     void openForOthers() throws SQLException {
         holder.execute("TRUNCATE gate.closed");
     }
