@@ -4,9 +4,14 @@ import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport;
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -54,6 +59,7 @@ public final class MigrateMojo extends LockingMojo {
 
     @Override
     protected GoalReport runAlone(Workplace workplace) {
+        requireOneWay();
         Optional<MigrationVersion> last = Choice.version("confiture.target", target);
         Workplace place = group == null ? workplace : workplace.grouping(group);
         MigrationJourney migrations = place.withMigrations().migrations();
@@ -70,5 +76,22 @@ public final class MigrateMojo extends LockingMojo {
             rehearsal.requireAgreement(report);
         }
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");
+    }
+
+    /** One of them would have no effect. */
+    private void requireOneWay() {
+        List<String> given = Stream.of(
+                        dryRun ? "confiture.dryRun" : "",
+                        sqlOutput != null ? "confiture.sqlOutput" : "",
+                        preflight ? "confiture.preflight" : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (given.size() > 1) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.MAVEN_BAD_VALUE,
+                    String.join(" and ", given) + " are given together.",
+                    "each of them says what to do in place of a plain migrate",
+                    "choose one"));
+        }
     }
 }
