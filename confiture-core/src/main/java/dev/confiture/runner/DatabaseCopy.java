@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.confiture.db.ApplicationName;
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
+import dev.confiture.db.DatabaseProperties;
 import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
@@ -27,6 +28,7 @@ import java.util.zip.CRC32;
 final class DatabaseCopy implements AutoCloseable {
 
     private static final String MAINTENANCE = "postgres";
+    private static final String OTHER_MAINTENANCE = "template1";
     private static final String IN_USE = "55006";
     private static final String ABSENT = "3D000";
 
@@ -49,7 +51,8 @@ final class DatabaseCopy implements AutoCloseable {
      * @throws ConfitureException {@code preflight.no-copy} if it cannot be copied
      */
     static DatabaseCopy of(Database original, Duration patience, EventSink events) throws SQLException {
-        Session maintenance = Sessions.open(original.named(MAINTENANCE), "preflight");
+        String beside = original.name().equals(MAINTENANCE) ? OTHER_MAINTENANCE : MAINTENANCE;
+        Session maintenance = Sessions.open(original.named(beside), "preflight");
         try {
             LockKey key = LockKey.of(QualifiedName.of("confiture preflight", original.name()));
             SessionLock lock = SessionLock.acquire(maintenance, key, LockTerms.patient(patience), events);
@@ -75,11 +78,26 @@ final class DatabaseCopy implements AutoCloseable {
         try {
             admin.dropAndDisconnect(name);
             admin.create(NewDatabase.named(name).from(Identifier.of(original.name())));
+            takeProperties(admin);
         } catch (SQLException e) {
             if (ABSENT.equals(e.getSQLState())) {
                 throw new Sessions.AbsentDatabase(e);
             }
             throw new ConfitureException(noCopy(e), e);
+        }
+    }
+
+    /** Settings of the database, such as its search path, decide what a migration does. */
+    private void takeProperties(DatabaseAdmin admin) throws SQLException {
+        try {
+            DatabaseProperties.copy(maintenance, Identifier.of(original.name()), name);
+        } catch (SQLException e) {
+            try {
+                admin.dropAndDisconnect(name);
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Terms of a rehearsal that is rolled back.
  *
- * @param isCopy whether the database is a copy that somebody made for this
+ * @param isCopy whether the database is said to be a copy that somebody made for this; protection counts all the same
  * @param confirmed the database's name, repeated by whoever means it; needed where it is protected
  * @param limit how long all of it may take
  */

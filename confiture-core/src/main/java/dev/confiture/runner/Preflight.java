@@ -39,6 +39,9 @@ public final class Preflight {
 
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final String SAID_BY_LEDGER =
+            "its ledger says so: it was built or migrated for a protected environment";
+
     private final Database database;
     private final Environment environment;
     private final OrphanChoice orphans;
@@ -63,6 +66,7 @@ public final class Preflight {
      *     there is no copy to be had
      */
     public PreflightReport onCopy(MigrationCode code, MigrateRequest request) {
+        requireCopyable();
         try (DatabaseCopy copy =
                         DatabaseCopy.of(database, environment.migration().lockWait(), events);
                 Session beside = copy.open()) {
@@ -71,11 +75,55 @@ public final class Preflight {
                             copy.database(), environment, orphans, events, Retries.standard(), rehearsal)
                     .migrate(code, request);
             return new PreflightReport(database.label(), Place.COPY, rehearsal.migrations(), report.notices());
+        } catch (ConfitureException e) {
+            throw onCopy(e);
         } catch (Sessions.AbsentDatabase e) {
             throw Sessions.absent(database, e);
         } catch (SQLException e) {
             throw Sessions.failed(database, e);
         }
+    }
+
+    /** While PostgreSQL copies a database, whoever wants to connect to it waits. */
+    private void requireCopyable() {
+        protectedBecause().ifPresent(why -> {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.PREFLIGHT_NO_COPY,
+                    "Database " + database.label() + " is protected and is not copied.",
+                    why + "\nnobody could connect to it for as long as the server copies it",
+                    "rehearse on a backup that was restored elsewhere (-Dconfiture.against=<url>), or on the database"
+                            + " itself (-Dconfiture.against=target -Dconfiture.confirm=" + database.name() + ")"));
+        });
+    }
+
+    private Optional<String> protectedBecause() {
+        boolean isSaidByLedger = environment.protectedBecause().isEmpty()
+                && new LedgerReader(database, ledger)
+                        .read("preflight")
+                        .ledger()
+                        .filter(Ledger::isProtected)
+                        .isPresent();
+        return isSaidByLedger ? Optional.of(SAID_BY_LEDGER) : environment.protectedBecause();
+    }
+
+    /** What the run says of what stays is true of the copy only. */
+    private ConfitureException onCopy(ConfitureException failure) {
+        List<Problem> problems = new ArrayList<>(failure.problems());
+        Problem first = problems.get(0);
+        if (first.code() == ProblemCode.PREFLIGHT_NO_COPY) {
+            return failure;
+        }
+        problems.set(
+                0,
+                new Problem(
+                        first.code(),
+                        first.severity(),
+                        first.what(),
+                        first.where(),
+                        first.why() + "\nthat was the rehearsal on a copy, which is dropped; " + database.label()
+                                + " is as it was",
+                        first.fix()));
+        return new ConfitureException(problems, failure);
     }
 
     /**
@@ -91,7 +139,7 @@ public final class Preflight {
         return new LockedRun(database, environment, ledger, orphans, events).run("preflight", (session, locks) -> {
             Ledger found = ledger.read(session).orElseThrow(() -> new ConfitureException(noLedger()));
             if (found.isProtected()) {
-                requireConfirmed(terms, "its ledger says so: it was built or migrated for a protected environment");
+                requireConfirmed(terms, SAID_BY_LEDGER);
             }
             MigrationPlan plan = policy.forward(
                     request, policy.history(code, policy.rowsOnceStamped(found, code, request)), Optional.of(found));
@@ -156,15 +204,14 @@ public final class Preflight {
     }
 
     private void requireConfirmed(OnTarget terms, String why) {
-        boolean confirmed = terms.isCopy()
-                || terms.confirmed().filter(database.name()::equals).isPresent();
-        if (!confirmed) {
+        if (terms.confirmed().filter(database.name()::equals).isEmpty()) {
             throw new ConfitureException(Problem.error(
                     ProblemCode.PREFLIGHT_UNCONFIRMED,
                     "Database " + database.label() + " is protected; a rehearsal on it has to be confirmed.",
                     why,
                     "-Dconfiture.confirm=" + database.name()
-                            + ", if you mean it; better, leave confiture.against out: then" + " it runs on a copy"));
+                            + ", if you mean it; better, rehearse on a backup that was restored elsewhere:"
+                            + " -Dconfiture.against=<url>"));
         }
     }
 
@@ -173,7 +220,7 @@ public final class Preflight {
         if (!options.transactional()) {
             return Optional.of(refused(migration, "it runs outside a transaction, so nothing can roll it back"));
         }
-        if (!terms.isCopy() && options.rawConnection()) {
+        if (options.rawConnection() && (!terms.isCopy() || environment.isProtected())) {
             return Optional.of(refused(migration, "with its raw connection it could commit"));
         }
         return Optional.empty();
@@ -185,7 +232,7 @@ public final class Preflight {
                 "Migration " + migration.label() + " is not rehearsed on " + database.label() + ".",
                 migration.place(),
                 why,
-                "leave confiture.against out: then it runs on a copy, which is dropped");
+                "leave confiture.against out: then it runs on a copy, which is dropped, unless the database is protected");
     }
 
     private Problem noLedger() {

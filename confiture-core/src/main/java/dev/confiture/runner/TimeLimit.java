@@ -10,10 +10,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Cancels whatever a server process executes once time is up, again and again until this is closed. */
+/**
+ * Once time is up, cancels whatever a server process executes, and ends it where it holds its locks without doing
+ * anything; again and again until this is closed.
+ */
 final class TimeLimit implements AutoCloseable {
 
     private static final long AGAIN_MILLIS = 500;
+
+    private static final String STOP = """
+            SELECT CASE WHEN a.state = 'active' THEN pg_catalog.pg_cancel_backend(a.pid)
+                        WHEN a.state LIKE 'idle in transaction%' THEN pg_catalog.pg_terminate_backend(a.pid) END
+              FROM pg_catalog.pg_stat_activity a
+             WHERE a.pid = ?""";
 
     private final Database database;
     private final int pid;
@@ -35,7 +44,7 @@ final class TimeLimit implements AutoCloseable {
     private void cancel() {
         isUp = true;
         try (Session session = database.open(ApplicationName.of("preflight"))) {
-            session.query("SELECT pg_catalog.pg_cancel_backend(?)", row -> row.getBoolean(1), pid);
+            session.query(STOP, row -> row.getBoolean(1), pid);
         } catch (SQLException e) {
             // Tried again in a moment; the limits of each statement hold meanwhile.
         }

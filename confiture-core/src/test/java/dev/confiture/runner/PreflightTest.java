@@ -86,6 +86,15 @@ class PreflightTest extends MigratorFixture {
         }
     }
 
+    @Migration(version = "7", name = "in_app_schema", irreversible = "a test")
+    public static final class InAppSchema implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE found_by_path (id int)");
+            db.execute("ALTER TABLE app.found_by_path ADD name text");
+        }
+    }
+
     @Test
     void whatAMigrationDidIsMeasuredAndNothingOfItStays() throws SQLException {
         migrate(CreateUsers.class);
@@ -194,6 +203,31 @@ class PreflightTest extends MigratorFixture {
                 .containsExactly(ProblemCode.PREFLIGHT_UNCONFIRMED);
         OnTarget confirmed = new OnTarget(false, Optional.of(database.database().name()), ITSELF.limit());
         assertThat(rolledBack(guarded, confirmed, ChangeUsers.class).place()).isEqualTo(Place.ROLLED_BACK);
+    }
+
+    @Test
+    void whatIsProtectedIsNotCopiedNorTakenForACopy() throws SQLException {
+        migrate(CreateUsers.class);
+        Environment guarded = environment(Optional.of("its name is production"), OutOfOrder.WARN);
+        OnTarget saidToBeACopy = new OnTarget(true, Optional.empty(), ITSELF.limit());
+
+        assertThat(refusal(() -> rolledBack(guarded, saidToBeACopy, ChangeUsers.class)))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PREFLIGHT_UNCONFIRMED);
+        try (MigrationCode code = new TestProject(folder).with(CreateUsers.class)) {
+            migrator(guarded, events::add).migrate(code, all());
+        }
+        assertThat(refusal(() -> onCopy(ChangeUsers.class)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("its ledger says so"));
+    }
+
+    @Test
+    void aCopyHasTheSettingsOfItsDatabase() throws SQLException {
+        migrate(CreateUsers.class);
+        session.execute(
+                "CREATE SCHEMA app; ALTER DATABASE " + database.database().name() + " SET search_path TO app");
+        assertThat(onCopy(InAppSchema.class).migrations()).hasSize(1);
     }
 
     @Test

@@ -89,6 +89,11 @@ public abstract class ConfitureMojo extends AbstractMojo {
      */
     protected abstract GoalReport run(Workplace workplace);
 
+    /** Where a preflight is to run, as {@code confiture.against} says; no parameter, because {@code -X} prints those. */
+    protected final Optional<String> against() {
+        return UserProperties.against(session.getUserProperties());
+    }
+
     /** Whether integration tests rely on what the goal did. */
     protected boolean runsBesideTests() {
         return false;

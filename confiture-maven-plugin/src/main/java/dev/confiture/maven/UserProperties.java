@@ -15,11 +15,14 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
-/** The properties that a user may give on the command line, {@code -Dconfiture.<name>=…}, and the one that is secret. */
+/** The properties that a user may give on the command line, {@code -Dconfiture.<name>=…}, and those that are secret. */
 final class UserProperties {
 
     /** Never a parameter of a goal, because {@code -X} prints those and the URL may hold a password. */
     private static final String DATABASE_URL = "confiture.databaseUrl";
+
+    /** The same: where a preflight runs may be a URL. */
+    private static final String AGAINST = "confiture.against";
 
     private static final String PREFIX = "confiture.";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(confiture\\.\\w+)}");
@@ -29,6 +32,11 @@ final class UserProperties {
     /** What the command line says over the configuration; nothing may print it. */
     static Optional<String> databaseUrl(Properties given) {
         return Optional.ofNullable(given.getProperty(DATABASE_URL));
+    }
+
+    /** Where a preflight runs; nothing may print it. */
+    static Optional<String> against(Properties given) {
+        return Optional.ofNullable(given.getProperty(AGAINST));
     }
 
     /**
@@ -57,7 +65,7 @@ final class UserProperties {
 
     /** What the plugin's own descriptor lists, so that no list can grow old. */
     private static Set<String> known(PluginDescriptor plugin) {
-        Set<String> names = new TreeSet<>(Set.of(DATABASE_URL));
+        Set<String> names = new TreeSet<>(Set.of(DATABASE_URL, AGAINST));
         for (MojoDescriptor goal : plugin.getMojos()) {
             for (Parameter parameter : Optional.ofNullable(goal.getParameters()).orElse(List.of())) {
                 Optional.ofNullable(goal.getMojoConfiguration().getChild(parameter.getName(), false))

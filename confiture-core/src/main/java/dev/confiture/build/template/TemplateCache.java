@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.build.template.TemplateShelf.Template;
 import dev.confiture.db.DatabaseAdmin;
+import dev.confiture.db.DatabaseProperties;
 import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;

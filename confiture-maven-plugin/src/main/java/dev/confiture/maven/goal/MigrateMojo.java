@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ran before it stays.
  */
 @Mojo(name = "migrate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
-public final class MigrateMojo extends LockingMojo {
-
-    /** The last version to apply. Default: everything that is pending. */
-    @Parameter(property = "confiture.target")
-    private @Nullable String target;
+public final class MigrateMojo extends RehearsingMojo {
 
     /** Whether everything shares one transaction, all or nothing; over group of the environment. */
     @Parameter(property = "confiture.group")
@@ -40,7 +36,7 @@ public final class MigrateMojo extends LockingMojo {
     @Parameter(property = "confiture.sqlOutput")
     private @Nullable File sqlOutput;
 
-    /** Whether the migrations run on a copy first, as preflight does, and only then for real. */
+    /** Whether the migrations run as preflight does first, on a copy or against another database, and only then for real. */
     @Parameter(property = "confiture.preflight", defaultValue = "false")
     private boolean preflight;
 
@@ -60,9 +56,9 @@ public final class MigrateMojo extends LockingMojo {
     @Override
     protected GoalReport runAlone(Workplace workplace) {
         requireOneWay();
-        Optional<MigrationVersion> last = Choice.version("confiture.target", target);
+        Optional<MigrationVersion> last = last();
         Workplace place = group == null ? workplace : workplace.grouping(group);
-        MigrationJourney migrations = place.withMigrations().migrations();
+        MigrationJourney migrations = journey(place);
         if (sqlOutput != null) {
             return MigrationScripts.write(migrations.script(last), sqlOutput.toPath(), place.shown(sqlOutput.toPath()));
         }
@@ -71,7 +67,7 @@ public final class MigrateMojo extends LockingMojo {
         }
         if (preflight) {
             Rehearsal rehearsal = new Rehearsal(Choice.tier("confiture.maxRisk", maxRisk), yes, place.isBatch());
-            PreflightReport report = migrations.preflight(last);
+            PreflightReport report = rehearse(place);
             show(Preflights.report(report).text() + "\n");
             rehearsal.requireAgreement(report);
         }

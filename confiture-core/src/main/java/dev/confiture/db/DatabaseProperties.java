@@ -1,6 +1,5 @@
-package dev.confiture.build.template;
+package dev.confiture.db;
 
-import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.SqlLiteral;
 import java.sql.SQLException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What belongs to a database but is not copied with its content: owner, settings, connection limit, grants, security
  * labels. A comment too, but templates have their own.
  */
-final class DatabaseProperties {
+public final class DatabaseProperties {
 
     /** Settings whose value is a list of names; the server keeps it in a form that may follow {@code SET … TO} as it is. */
     private static final Set<String> NAME_LISTS =
@@ -47,8 +46,12 @@ final class DatabaseProperties {
 
     private DatabaseProperties() {}
 
-    /** Gives a fresh copy what its original has. */
-    static void copy(Session maintenance, Identifier from, Identifier to) throws SQLException {
+    /**
+     * Gives a fresh copy what its original has.
+     *
+     * @param maintenance in autocommit mode, on a third database
+     */
+    public static void copy(Session maintenance, Identifier from, Identifier to) throws SQLException {
         for (String statement : statements(maintenance, from, to)) {
             maintenance.execute(statement);
         }
