@@ -8,12 +8,12 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Refuses {@code @Migration} on classes inside methods. Annotation processing shows no such class, so they are looked for
@@ -33,12 +33,17 @@ public final class LocalMigrations implements TaskListener {
 
     @Override
     public void finished(TaskEvent event) {
-        if (event.getKind() == TaskEvent.Kind.ANALYZE
-                && event.getTypeElement() != null
-                && importsMigration(event.getCompilationUnit())) {
-            TreePath type = trees.getPath(event.getTypeElement());
-            if (type != null) {
-                new Bodies().scan(type, false);
+        TypeElement type = event.getTypeElement();
+        if (event.getKind() != TaskEvent.Kind.ANALYZE
+                || type == null
+                || !importsMigration(event.getCompilationUnit())) {
+            return;
+        }
+        // By name, because asking the compiler for a path walks the whole file.
+        for (Tree declared : event.getCompilationUnit().getTypeDecls()) {
+            if (declared instanceof ClassTree topLevel
+                    && topLevel.getSimpleName().contentEquals(type.getSimpleName())) {
+                new Bodies(event.getCompilationUnit()).scan(topLevel, false);
             }
         }
     }
@@ -65,17 +70,21 @@ public final class LocalMigrations implements TaskListener {
     }
 
     /** Goes through a class, knowing whether it is inside a method, an initializer or a field's value. */
-    private final class Bodies extends TreePathScanner<Void, Boolean> {
+    private final class Bodies extends TreeScanner<Void, Boolean> {
+
+        private final CompilationUnitTree file;
+
+        Bodies(CompilationUnitTree file) {
+            this.file = file;
+        }
 
         @Override
         public Void visitClass(ClassTree type, Boolean isLocal) {
-            Element element = isLocal ? trees.getElement(getCurrentPath()) : null;
-            if (element != null
-                    && AnnotationMembers.on(element, Declaration.MIGRATION).isPresent()) {
+            if (isLocal && !type.getModifiers().getAnnotations().isEmpty() && isMigration(type)) {
                 reporter.report(
                         trees,
                         type,
-                        getCurrentPath().getCompilationUnit(),
+                        file,
                         Problem.error(
                                 ProblemCode.MIGRATION_UNUSABLE_CLASS,
                                 type.getSimpleName() + " cannot be a migration.",
@@ -86,6 +95,12 @@ public final class LocalMigrations implements TaskListener {
                 scan(member, isLocal || !(member instanceof ClassTree));
             }
             return null;
+        }
+
+        private boolean isMigration(ClassTree type) {
+            Element element = trees.getElement(trees.getPath(file, type));
+            return element != null
+                    && AnnotationMembers.on(element, Declaration.MIGRATION).isPresent();
         }
     }
 }
