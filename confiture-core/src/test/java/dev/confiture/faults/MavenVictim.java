@@ -70,8 +70,9 @@ final class MavenVictim {
 
     /** As {@link KillCase.Victims} wants it. */
     Process start(Database database, String password, Goal goal, Path folder, Path output) throws IOException {
-        ProcessBuilder process =
-                goal == Goal.MIGRATE ? process("confiture:migrate") : process("confiture:rollback", "-Dconfiture.to=0");
+        ProcessBuilder process = goal == Goal.MIGRATE
+                ? process("confiture:migrate")
+                : process("confiture:rollback", "-Dconfiture.toVersion=0");
         process.environment()
                 .put(
                         "FAULTS_URL",
