@@ -164,6 +164,7 @@ public enum ProblemCode {
     MAVEN_DEPENDENCIES("maven.dependencies"),
     MAVEN_FAILSAFE_FIRST("maven.failsafe-first"),
     MAVEN_NOT_COMPILED("maven.not-compiled"),
+    MAVEN_NO_EFFECT("maven.no-effect"),
     MAVEN_UNKNOWN_PROPERTY("maven.unknown-property"),
     MAVEN_UNWRITABLE("maven.unwritable"),
 

@@ -29,6 +29,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
@@ -91,7 +92,17 @@ public abstract class ConfitureMojo extends AbstractMojo {
 
     /** Where a preflight is to run, as {@code confiture.against} says; no parameter, because {@code -X} prints those. */
     protected final Optional<String> against() {
-        return UserProperties.against(session.getUserProperties());
+        return properties().against();
+    }
+
+    /** Whether nobody sits at the keyboard ({@code -B}). */
+    protected final boolean isBatch() {
+        return !session.getSettings().isInteractiveMode();
+    }
+
+    /** What of the goal's properties changes nothing, because of what the others say. */
+    protected List<Idle> idle() {
+        return List.of();
     }
 
     /** Whether integration tests rely on what the goal did. */
@@ -119,7 +130,7 @@ public abstract class ConfitureMojo extends AbstractMojo {
         Optional<GoalReport> report = Optional.empty();
         MavenLog events = new MavenLog(getLog(), progressLine(), context());
         try (events) {
-            check();
+            check(reactor);
             if (runsBesideTests()) {
                 PhaseOrder.failsafeFirst(module, execution).ifPresent(events::tell);
             }
@@ -143,7 +154,7 @@ public abstract class ConfitureMojo extends AbstractMojo {
         boolean isWanted = format.equals("text")
                 && getLog().isInfoEnabled()
                 && ProgressLine.isWanted(
-                        !session.getSettings().isInteractiveMode(),
+                        isBatch(),
                         variables(),
                         Optional.ofNullable(session.getUserProperties().getProperty("style.color")));
         StandardOutput output = StandardOutput.of(session);
@@ -155,11 +166,18 @@ public abstract class ConfitureMojo extends AbstractMojo {
         return getPluginContext();
     }
 
-    private void check() {
-        UserProperties.check(
-                session.getUserProperties(),
-                module.getProperties(),
-                execution.getMojoDescriptor().getPluginDescriptor());
+    private UserProperties properties() {
+        return new UserProperties(session.getUserProperties(), module.getProperties());
+    }
+
+    private void check(Reactor reactor) {
+        MojoDescriptor goal = execution.getMojoDescriptor();
+        List<MojoDescriptor> goals = new ArrayList<>(new GoalsOfCommand(session, reactor.modules(), execution).all());
+        goals.remove(goal); // once: it may run again
+        List<MojoDescriptor> others = List.copyOf(goals);
+        goals.add(goal);
+        properties().check(goal.getPluginDescriptor(), goals);
+        properties().refuse(idle(), goal, others);
         if (!FORMATS.contains(format)) {
             throw new ConfitureException(Problem.error(
                     ProblemCode.MAVEN_BAD_VALUE,
@@ -176,7 +194,7 @@ public abstract class ConfitureMojo extends AbstractMojo {
                 new EngineSettings(reactor.root(), artifact -> Optional.of(binaries.jarOf(artifact)), events);
         Optional<Credentials> credentials =
                 Optional.ofNullable(serverId).map(id -> ServerCredentials.of(id, session.getSettings(), decrypter));
-        Overrides overrides = new Overrides(UserProperties.databaseUrl(session.getUserProperties()), credentials);
+        Overrides overrides = new Overrides(properties().databaseUrl(), credentials);
         return new Workplace(
                 execution.getGoal(),
                 reactor.moduleFolder(),
@@ -185,7 +203,7 @@ public abstract class ConfitureMojo extends AbstractMojo {
                 surroundings(),
                 settings,
                 new ProjectClassPath(dependencies, session.getRepositorySession(), module, reactor.modules()),
-                !session.getSettings().isInteractiveMode());
+                isBatch());
     }
 
     /** The shell's variables as Maven was given them: in a Maven that stays in memory they are not those of the process. */

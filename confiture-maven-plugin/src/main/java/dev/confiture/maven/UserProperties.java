@@ -4,13 +4,16 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Suggestion;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -24,57 +27,132 @@ final class UserProperties {
     /** The same: where a preflight runs may be a URL. */
     private static final String AGAINST = "confiture.against";
 
+    /** Goals that have {@link #AGAINST}. */
+    private static final Set<String> REHEARSING = Set.of("migrate", "preflight");
+
     private static final String PREFIX = "confiture.";
+    private static final Set<String> SWITCH = Set.of("true", "false");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(confiture\\.\\w+)}");
 
-    private UserProperties() {}
+    private final Properties given;
+    private final Properties declared;
+
+    /**
+     * @param given what the command line says
+     * @param declared properties of the user's own project, which may bear any name
+     */
+    UserProperties(Properties given, Properties declared) {
+        this.given = given;
+        this.declared = declared;
+    }
 
     /** What the command line says over the configuration; nothing may print it. */
-    static Optional<String> databaseUrl(Properties given) {
+    Optional<String> databaseUrl() {
         return Optional.ofNullable(given.getProperty(DATABASE_URL));
     }
 
     /** Where a preflight runs; nothing may print it. */
-    static Optional<String> against(Properties given) {
+    Optional<String> against() {
         return Optional.ofNullable(given.getProperty(AGAINST));
     }
 
     /**
-     * Refuses names that no goal knows.
+     * Refuses names that no goal knows, names that no goal of this command knows, and switches that say neither true nor
+     * false.
      *
-     * @param given what the command line says
-     * @param declared properties of the user's own project, which may bear any name
-     * @throws ConfitureException with one problem for each unknown name
+     * @param goals those of this command
+     * @throws ConfitureException with one problem for each
      */
-    static void check(Properties given, Properties declared, PluginDescriptor plugin) {
-        Set<String> known = known(plugin);
-        List<Problem> problems = given.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .filter(name -> !known.contains(name) && !declared.containsKey(name))
-                .sorted()
-                .map(name -> Problem.error(
-                        ProblemCode.MAVEN_UNKNOWN_PROPERTY,
-                        "No goal knows the property " + name + ".",
-                        "",
-                        Suggestion.didYouMean(name, known) + "mvn confiture:help -Ddetail lists all of them"))
-                .toList();
+    void check(PluginDescriptor plugin, List<MojoDescriptor> goals) {
+        Map<String, String> known = types(plugin.getMojos());
+        Map<String, String> used = types(goals);
+        List<Problem> problems = new ArrayList<>();
+        for (String name : ours()) {
+            if (!known.containsKey(name)) {
+                problems.add(unknown(name, known.keySet()));
+            } else if (!used.containsKey(name)) {
+                problems.add(idle(name, goals, "no goal of this command has it"));
+            }
+        }
+        known.forEach((name, type) -> badSwitch(name, type).ifPresent(problems::add));
+        refuseIf(problems);
+    }
+
+    /**
+     * Refuses what changes nothing in this run of a goal.
+     *
+     * @param others the other goals of this command, for which a property may be meant
+     * @throws ConfitureException with one problem for each property
+     */
+    void refuse(List<Idle> idle, MojoDescriptor goal, List<MojoDescriptor> others) {
+        Set<String> elsewhere = types(others).keySet();
+        refuseIf(idle.stream()
+                .flatMap(each -> each.properties().stream()
+                        .filter(name -> given.containsKey(name) && !elsewhere.contains(name))
+                        .map(name -> idle(name, List.of(goal), each.why())))
+                .toList());
+    }
+
+    private static void refuseIf(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new ConfitureException(problems);
         }
     }
 
-    /** What the plugin's own descriptor lists, so that no list can grow old. */
-    private static Set<String> known(PluginDescriptor plugin) {
-        Set<String> names = new TreeSet<>(Set.of(DATABASE_URL, AGAINST));
-        for (MojoDescriptor goal : plugin.getMojos()) {
+    private List<String> ours() {
+        return given.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX) && !declared.containsKey(name))
+                .sorted()
+                .toList();
+    }
+
+    private static Problem unknown(String name, Set<String> known) {
+        return Problem.error(
+                ProblemCode.MAVEN_UNKNOWN_PROPERTY,
+                "No goal knows the property " + name + ".",
+                "",
+                Suggestion.didYouMean(name, known) + "mvn confiture:help -Ddetail lists all of them");
+    }
+
+    private static Problem idle(String name, List<MojoDescriptor> goals, String why) {
+        String named = goals.stream()
+                .map(goal -> "confiture:" + goal.getGoal())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Problem.error(
+                ProblemCode.MAVEN_NO_EFFECT,
+                name + " has no effect on " + named + ".",
+                why,
+                "leave it out; mvn confiture:help -Ddetail says what each goal understands");
+    }
+
+    /** Maven itself takes whatever is not true for false: {@code dryRun=yes} would run for real. */
+    private Optional<Problem> badSwitch(String name, String type) {
+        String written = given.getProperty(name, declared.getProperty(name, "true"));
+        boolean isSwitch = type.equals("boolean") || type.equals(Boolean.class.getName());
+        if (!isSwitch || SWITCH.contains(written)) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.error(
+                ProblemCode.MAVEN_BAD_VALUE, name + " is \"" + written + "\".", "", "write true or false"));
+    }
+
+    /** Names and types of the goals' properties, from the plugin's own descriptor, so that no list can grow old. */
+    private static Map<String, String> types(List<MojoDescriptor> goals) {
+        Map<String, String> types = new TreeMap<>();
+        for (MojoDescriptor goal : goals) {
+            types.put(DATABASE_URL, "");
+            if (REHEARSING.contains(goal.getGoal())) {
+                types.put(AGAINST, "");
+            }
             for (Parameter parameter : Optional.ofNullable(goal.getParameters()).orElse(List.of())) {
                 Optional.ofNullable(goal.getMojoConfiguration().getChild(parameter.getName(), false))
                         .map(configuration -> configuration.getValue(""))
                         .map(EXPRESSION::matcher)
                         .filter(Matcher::matches)
-                        .ifPresent(expression -> names.add(expression.group(1)));
+                        .ifPresent(expression -> types.put(expression.group(1), parameter.getType()));
             }
         }
-        return names;
+        return types;
     }
 }

@@ -7,12 +7,15 @@ import dev.confiture.config.BuildSettings.Existing;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.ScriptFile;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -56,6 +59,25 @@ public final class BuildMojo extends ConfitureMojo {
     /** How long to wait for another run on the same database, as 30s or 10min; over lock_wait of the environment. */
     @Parameter(property = "confiture.lockWait")
     private @Nullable String lockWait;
+
+    @Override
+    protected List<Idle> idle() {
+        if (scriptOnly) {
+            return List.of(Idle.because(
+                    "scriptOnly works on no database",
+                    "confiture.existing",
+                    "confiture.confirm",
+                    "confiture.lockWait"));
+        }
+        List<Idle> idle = new ArrayList<>();
+        if (existing != null && !existing.equals("recreate")) {
+            idle.add(Idle.because("nothing is dropped where existing is " + existing, "confiture.confirm"));
+        }
+        if (from != null && !from.startsWith("git:")) {
+            idle.add(Idle.because("a snapshot is loaded as it was written", "confiture.schemaOnly"));
+        }
+        return idle;
+    }
 
     @Override
     protected GoalReport run(Workplace place) {

@@ -71,12 +71,29 @@ final class Choice {
                         Suggestion.didYouMean(written, known) + "Write " + String.join(", ", known)));
     }
 
-    /** A number of at least 1. */
-    static int positive(String property, int written) {
-        if (written < 1) {
-            throw bad(property, Integer.toString(written), "write 1 or more");
+    /** A number of at least 1; empty if nothing was written. */
+    static Optional<Integer> positive(String property, @Nullable String written) {
+        if (written == null) {
+            return Optional.empty();
         }
-        return written;
+        try {
+            int number = Integer.parseInt(written.strip());
+            if (number >= 1) {
+                return Optional.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw bad(property, written, "write a whole number, 1 or more");
+    }
+
+    /** For parameters of which only one can have an effect. */
+    static ConfitureException together(List<String> properties, String why) {
+        return new ConfitureException(Problem.error(
+                ProblemCode.MAVEN_BAD_VALUE,
+                String.join(" and ", properties) + " are given together.",
+                why,
+                "choose one"));
     }
 
     private static ConfitureException bad(String property, String written, String fix) {

@@ -1,10 +1,12 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.init.ProjectLayout;
 import dev.confiture.maven.init.ProjectLayout.Written;
 import dev.confiture.maven.report.GoalReport;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -18,6 +20,11 @@ public final class InitMojo extends ConfitureMojo {
     @Override
     protected boolean needsConfiguration() {
         return false;
+    }
+
+    @Override
+    protected List<Idle> idle() {
+        return List.of(Idle.because("no database is touched", "confiture.databaseUrl", "confiture.serverId"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.confiture.maven.goal;
 import dev.confiture.db.lock.LockHolder;
 import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,6 +19,11 @@ abstract class LockingMojo extends ConfitureMojo {
     /** Ends what a killed run left on the server, after it had two seconds to end by itself. */
     @Parameter(property = "confiture.terminateOrphan", defaultValue = "false")
     private boolean terminateOrphan;
+
+    /** For what is only looked at. */
+    static Idle waitsForNobody() {
+        return Idle.because("no lock is taken", "confiture.lockWait", "confiture.terminateOrphan");
+    }
 
     /** As {@link #run}, where it is known how to wait. */
     protected abstract GoalReport runAlone(Workplace workplace);

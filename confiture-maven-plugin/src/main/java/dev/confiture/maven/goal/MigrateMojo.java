@@ -2,13 +2,12 @@ package dev.confiture.maven.goal;
 
 import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
-import dev.confiture.problem.ConfitureException;
-import dev.confiture.problem.Problem;
-import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "migrate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
 public final class MigrateMojo extends RehearsingMojo {
+
+    private static final String MAX_RISK = "confiture.maxRisk";
 
     /** Whether everything shares one transaction, all or nothing; over group of the environment. */
     @Parameter(property = "confiture.group")
@@ -41,7 +42,7 @@ public final class MigrateMojo extends RehearsingMojo {
     private boolean preflight;
 
     /** In batch mode, the worst tier that a preflight lets pass. */
-    @Parameter(property = "confiture.maxRisk", defaultValue = "reversible")
+    @Parameter(property = MAX_RISK, defaultValue = "reversible")
     private @Nullable String maxRisk;
 
     /** Agrees to whatever a preflight found. */
@@ -51,6 +52,31 @@ public final class MigrateMojo extends RehearsingMojo {
     @Override
     protected boolean runsBesideTests() {
         return true;
+    }
+
+    @Override
+    protected List<Idle> idle() {
+        List<Idle> idle = new ArrayList<>();
+        if (!preflight) {
+            idle.add(Idle.because(
+                    "only a rehearsal looks at it (-Dconfiture.preflight=true)",
+                    MAX_RISK,
+                    "confiture.yes",
+                    AGAINST,
+                    CONFIRM,
+                    LIMIT));
+        } else {
+            idle.addAll(idleOnCopy());
+            if (yes) {
+                idle.add(Idle.because("confiture.yes agrees to every tier", MAX_RISK));
+            } else if (!isBatch()) {
+                idle.add(Idle.because("a person is asked, whatever the tier; it is for batch mode (-B)", MAX_RISK));
+            }
+        }
+        if (dryRun || sqlOutput != null) {
+            idle.add(waitsForNobody());
+        }
+        return idle;
     }
 
     @Override
@@ -66,7 +92,7 @@ public final class MigrateMojo extends RehearsingMojo {
             return DryRuns.report(migrations.dryApply(last));
         }
         if (preflight) {
-            Rehearsal rehearsal = new Rehearsal(Choice.tier("confiture.maxRisk", maxRisk), yes, place.isBatch());
+            Rehearsal rehearsal = new Rehearsal(Choice.tier(MAX_RISK, maxRisk), yes, place.isBatch());
             PreflightReport report = rehearse(place);
             show(Preflights.report(report).text() + "\n");
             rehearsal.requireAgreement(report);
@@ -74,7 +100,6 @@ public final class MigrateMojo extends RehearsingMojo {
         return Migrations.ran(last.map(migrations::applyTo).orElseGet(migrations::apply), "applied");
     }
 
-    /** One of them would have no effect. */
     private void requireOneWay() {
         List<String> given = Stream.of(
                         dryRun ? "confiture.dryRun" : "",
@@ -83,11 +108,7 @@ public final class MigrateMojo extends RehearsingMojo {
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (given.size() > 1) {
-            throw new ConfitureException(Problem.error(
-                    ProblemCode.MAVEN_BAD_VALUE,
-                    String.join(" and ", given) + " are given together.",
-                    "each of them says what to do in place of a plain migrate",
-                    "choose one"));
+            throw Choice.together(given, "each of them says what to do in place of a plain migrate");
         }
     }
 }

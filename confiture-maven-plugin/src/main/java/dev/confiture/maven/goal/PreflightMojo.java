@@ -1,7 +1,9 @@
 package dev.confiture.maven.goal;
 
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -11,6 +13,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "preflight", threadSafe = true)
 public final class PreflightMojo extends RehearsingMojo {
+
+    @Override
+    protected List<Idle> idle() {
+        return idleOnCopy();
+    }
 
     @Override
     protected GoalReport runAlone(Workplace workplace) {

@@ -2,15 +2,21 @@ package dev.confiture.maven.goal;
 
 import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.runner.OnTarget;
 import dev.confiture.runner.PreflightReport;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** A goal that can run the pending migrations without anything of them staying. */
 abstract class RehearsingMojo extends LockingMojo {
+
+    static final String AGAINST = "confiture.against";
+    static final String CONFIRM = "confiture.confirm";
+    static final String LIMIT = "confiture.limit";
 
     /** What {@code confiture.against} says for the environment's own database. */
     private static final String TARGET = "target";
@@ -20,12 +26,19 @@ abstract class RehearsingMojo extends LockingMojo {
     private @Nullable String target;
 
     /** The database's name, repeated by whoever means to rehearse on a protected one. */
-    @Parameter(property = "confiture.confirm")
+    @Parameter(property = CONFIRM)
     private @Nullable String confirm;
 
     /** How long a rehearsal that is rolled back may take in all, as 30s or 10min. */
-    @Parameter(property = "confiture.limit", defaultValue = "1min")
+    @Parameter(property = LIMIT, defaultValue = "1min")
     private @Nullable String limit;
+
+    /** Without {@code confiture.against}. */
+    final List<Idle> idleOnCopy() {
+        return against().isPresent()
+                ? List.of()
+                : List.of(Idle.because("it is for a rehearsal that is rolled back (" + AGAINST + ")", CONFIRM, LIMIT));
+    }
 
     final Optional<MigrationVersion> last() {
         return Choice.version("confiture.target", target);
@@ -41,7 +54,7 @@ abstract class RehearsingMojo extends LockingMojo {
         OnTarget terms = new OnTarget(
                 isCopy,
                 Optional.ofNullable(confirm),
-                Choice.duration("confiture.limit", limit).orElse(OnTarget.USUAL_LIMIT));
+                Choice.duration(LIMIT, limit).orElse(OnTarget.USUAL_LIMIT));
         return journey(isCopy ? workplace.on(against.get()) : workplace).preflightRolledBack(last(), terms);
     }
 

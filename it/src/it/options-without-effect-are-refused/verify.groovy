@@ -1,0 +1,18 @@
+import dev.confiture.it.ProjectDatabase
+
+ProjectDatabase.of(basedir).withCloseable { db ->
+    assert db.ledger() == ['1 create_note applied', '2 add_author applied']
+    assert db.events() == ['created', 'applied', 'applied', 'migrated_to']
+}
+String log = new File(basedir, 'build.log').getText('UTF-8')
+for (String problem in [
+    '[maven.bad-value] confiture.dryRun and confiture.sqlOutput and confiture.preflight are given together.',
+    '[maven.bad-value] confiture.steps and confiture.toVersion are given together.',
+    '[maven.no-effect] confiture.target has no effect on confiture:rollback.',
+    '[maven.bad-value] confiture.steps is "two".',
+    '[maven.bad-value] confiture.dryRun is "yes".',
+    '[maven.no-effect] confiture.maxRisk has no effect on confiture:migrate.',
+    '[maven.no-effect] confiture.limit has no effect on confiture:migrate.'
+]) {
+    assert log.contains(problem)
+}
