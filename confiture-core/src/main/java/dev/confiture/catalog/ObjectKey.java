@@ -1,0 +1,46 @@
+package dev.confiture.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+
+/**
+ * Which object: equal keys in two catalogs mean the same object.
+ *
+ * @param container what the name is unique in, by {@link ObjectKind#place()}; ready for SQL, as the server quotes it;
+ *     empty for what stands in the database itself
+ * @param name ready for SQL, as the server quotes it, without its container; that of a routine, an operator or an
+ *     aggregate ends in its argument types
+ */
+public record ObjectKey(ObjectKind kind, String container, String name) implements Comparable<ObjectKey> {
+
+    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::kind)
+            .thenComparing(ObjectKey::container)
+            .thenComparing(ObjectKey::name);
+
+    public ObjectKey {
+        requireNonNull(kind, "kind");
+        requireNonNull(container, "container");
+        requireNonNull(name, "name");
+    }
+
+    public static ObjectKey of(ObjectKind kind, String container, String name) {
+        return new ObjectKey(kind, container, name);
+    }
+
+    /** With its container where that is part of the name in SQL: {@code app.users}, {@code app.users.bio}. */
+    public String path() {
+        return container.isEmpty() ? name : container + '.' + name;
+    }
+
+    @Override
+    public int compareTo(ObjectKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** For people: {@code column app.users.bio}. */
+    @Override
+    public String toString() {
+        return kind.text() + ' ' + path();
+    }
+}

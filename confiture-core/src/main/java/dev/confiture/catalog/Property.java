@@ -1,0 +1,69 @@
+package dev.confiture.catalog;
+
+import java.util.Locale;
+
+/**
+ * What the server tells of an object. The columns of the introspection queries bear these names in lower case; a null
+ * there means that the object lacks the property. A boolean one is there, with the text {@code true}, or lacks.
+ */
+public enum Property {
+    // every kind
+    OWNER,
+    COMMENT,
+    /** One line each, sorted: {@code grantee privilege} and {@code *} behind it with grant option; see the query. */
+    GRANTS,
+
+    // several kinds
+    /** The whole statement or expression as the server prints it. */
+    DEFINITION,
+    TYPE,
+    COLLATION,
+    OPTIONS,
+    METHOD,
+    /** A function that the object calls, with argument types where the server needs them. */
+    FUNCTION,
+    VERSION,
+    VALID,
+    TABLESPACE,
+
+    // relations and columns
+    /** The place among the live columns, from 1; not compared. */
+    POSITION,
+    NOT_NULL,
+    /** The name of a NOT NULL constraint, from 18 on, where it is not the one that the server chooses. */
+    NOT_NULL_NAME,
+    IDENTITY,
+    SEQUENCE_OPTIONS,
+    GENERATED,
+    STORAGE,
+    COMPRESSION,
+    STATISTICS_TARGET,
+    UNLOGGED,
+    OF_TYPE,
+    ROW_SECURITY,
+    FORCE_ROW_SECURITY,
+    PARTITION_KEY,
+    /** It came from a parent table and is no statement of its own; not compared. */
+    INHERITED,
+    BOUNDS,
+    /** The relation that an index, a publication member or an owned sequence belongs to. */
+    RELATION,
+    COLUMNS,
+    SERVER,
+    ENABLED;
+
+    /** Whether two objects that differ in it are different. */
+    public boolean isCompared() {
+        return this != POSITION && this != INHERITED;
+    }
+
+    /** The column of a query: {@code not_null}. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For people: {@code not null}. */
+    public String text() {
+        return column().replace('_', ' ');
+    }
+}

@@ -1,0 +1,68 @@
+package dev.confiture.introspect.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The queries, one resource each; every row is one object. Columns:
+ *
+ * <ul>
+ *   <li>{@code kind}: a name of ObjectKind in lower case; {@code container}: null for what stands in the database;
+ *       {@code name}: all as ObjectKey says
+ *   <li>{@code address}: where pg_depend knows the object, as {@code classid:objid:objsubid}; null where it does not
+ *   <li>{@code needs}, which a query may lack: addresses with spaces between, needed beyond what pg_depend says
+ *   <li>the rest: names of Property in lower case; null where the object lacks it
+ * </ul>
+ *
+ * They see what to leave out as {@code omitted (classid, objid)}.
+ */
+enum CatalogQuery {
+    SCHEMAS;
+
+    /** A CTE that every query begins with; two parameters: arrays of catalog ids and object ids. */
+    private static final String OMITTED =
+            "WITH omitted (classid, objid) AS (SELECT * FROM unnest(?::oid[], ?::oid[]))\n";
+
+    /** Whether this server's catalogs have what the query names. */
+    boolean isFor(int major) {
+        return major >= 14;
+    }
+
+    String sql() {
+        return OMITTED + resource(name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What to leave out; two parameters: arrays of schemas and names. */
+    static String omittedObjects() {
+        return resource("omitted");
+    }
+
+    /** What pg_depend knows under another address than its object: address, address of the object. */
+    static String aliases() {
+        return resource("aliases");
+    }
+
+    /** Edges between addresses: who needs, what is needed. */
+    static String dependencies() {
+        return resource("dependencies");
+    }
+
+    /** Texts that name objects of no kind known here. */
+    static String notModelled() {
+        return OMITTED + resource("not_modelled");
+    }
+
+    private static String resource(String name) {
+        try (InputStream sql = CatalogQuery.class.getResourceAsStream(name + ".sql")) {
+            if (sql == null) {
+                throw new IllegalStateException("this jar is damaged: catalog/" + name + ".sql is missing");
+            }
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

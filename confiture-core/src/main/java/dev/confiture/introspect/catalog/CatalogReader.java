@@ -1,0 +1,63 @@
+package dev.confiture.introspect.catalog;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.db.Session;
+import dev.confiture.sql.QualifiedName;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a picture of a database. Writes nothing. */
+public final class CatalogReader {
+
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    /** So that a definition prints the same wherever it is read, every name with its schema. */
+    private static final String PRINTING = """
+            SET LOCAL search_path = '';
+            SET LOCAL timezone = 'UTC';
+            SET LOCAL datestyle = 'ISO, YMD';
+            SET LOCAL intervalstyle = 'postgres';
+            SET LOCAL extra_float_digits = 1;
+            SET LOCAL bytea_output = 'hex';
+            SET LOCAL xmlbinary = 'base64';
+            SET LOCAL quote_all_identifiers = off;
+            SET LOCAL standard_conforming_strings = on;
+            SET LOCAL lc_monetary = 'C';
+            """;
+
+    private final Set<QualifiedName> leftOut;
+
+    /** @param leftOut relations and routines that are not the user's, each with its schema: Confiture's own */
+    public CatalogReader(Collection<QualifiedName> leftOut) {
+        this.leftOut = Set.copyOf(leftOut);
+    }
+
+    /**
+     * Reads every user object in one read-only snapshot, with a number of queries that does not depend on the database.
+     *
+     * @param session in autocommit mode, as it is afterwards
+     */
+    public Catalog read(Session session) throws SQLException {
+        int major = session.serverMajor();
+        return session.inTransaction(snapshot -> {
+            snapshot.execute(SNAPSHOT);
+            snapshot.execute(PRINTING);
+            CatalogRows rows = new CatalogRows();
+            Omitted omitted = Omitted.read(snapshot, leftOut);
+            for (CatalogQuery query : CatalogQuery.values()) {
+                if (query.isFor(major)) {
+                    snapshot.query(query.sql(), rows::add, omitted.catalogs(), omitted.objects());
+                }
+            }
+            snapshot.query(CatalogQuery.aliases(), rows::alias);
+            snapshot.query(CatalogQuery.dependencies(), rows::dependency);
+            List<String> notModelled = snapshot.query(
+                    CatalogQuery.notModelled(), row -> row.getString(1), omitted.catalogs(), omitted.objects());
+            String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))
+                    .orElseThrow();
+            return Catalog.of(major, reader, rows.objects(), rows.needs(), notModelled);
+        });
+    }
+}

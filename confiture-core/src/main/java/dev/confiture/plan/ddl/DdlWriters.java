@@ -1,0 +1,29 @@
+package dev.confiture.plan.ddl;
+
+import dev.confiture.catalog.ObjectKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which writer knows which kind. */
+public final class DdlWriters {
+
+    private final Map<ObjectKind, KindDdl> byKind = new EnumMap<>(ObjectKind.class);
+
+    public DdlWriters() {
+        register();
+    }
+
+    private void register() {
+        // each kind in one line, in the order of ObjectKind
+    }
+
+    /** Empty for a kind that is compared but cannot be written yet. */
+    public Optional<KindDdl> find(ObjectKind kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    void put(ObjectKind kind, KindDdl writer) {
+        byKind.put(kind, writer);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.confiture.plan.ddl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What a planned statement may hurt.
+ *
+ * @param note one sentence without a full stop
+ * @param probe a query whose first row's first column is true where the statement will fail or lose data; to be asked
+ *     beforehand
+ */
+public record Hazard(Kind kind, String note, Optional<String> probe) {
+
+    /** The sort of harm. */
+    public enum Kind {
+        DATA_LOSS,
+        EXCLUSIVE_LOCK,
+        LONG_SCAN,
+        MAY_FAIL_ON_DATA,
+        BREAKS_READERS,
+        PRIVILEGE_CHANGE,
+        CANNOT_BE_PROVED
+    }
+
+    public Hazard {
+        requireNonNull(kind, "kind");
+        requireNonNull(note, "note");
+        requireNonNull(probe, "probe");
+    }
+
+    public static Hazard of(Kind kind, String note) {
+        return new Hazard(kind, note, Optional.empty());
+    }
+
+    public static Hazard of(Kind kind, String note, String probe) {
+        return new Hazard(kind, note, Optional.of(probe));
+    }
+}

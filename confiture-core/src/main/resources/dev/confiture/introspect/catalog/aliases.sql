@@ -1,0 +1,50 @@
+-- Addresses that stand for an object known under another one.
+select format('%s:%s:0', 'pg_type'::regclass::oid, t.oid), format('%s:%s:0', 'pg_class'::regclass::oid, c.oid)
+from pg_type t
+join pg_class c on c.oid = t.typrelid
+where c.relkind <> 'c' and t.oid >= 16384
+union all
+select format('%s:%s:0', 'pg_class'::regclass::oid, c.oid), format('%s:%s:0', 'pg_type'::regclass::oid, c.reltype)
+from pg_class c
+where c.relkind = 'c'
+union all
+select format('%s:%s:0', 'pg_type'::regclass::oid, t.typarray), format('%s:%s:0', 'pg_type'::regclass::oid, t.oid)
+from pg_type t
+where t.typarray >= 16384
+union all
+select format('%s:%s:0', 'pg_type'::regclass::oid, r.rngmultitypid), format('%s:%s:0', 'pg_type'::regclass::oid, r.rngtypid)
+from pg_range r
+where r.rngtypid >= 16384
+union all
+select format('%s:%s:0', 'pg_rewrite'::regclass::oid, w.oid), format('%s:%s:0', 'pg_class'::regclass::oid, w.ev_class)
+from pg_rewrite w
+where w.rulename = '_RETURN' and w.oid >= 16384
+union all
+-- the index behind a constraint
+select format('%s:%s:0', 'pg_class'::regclass::oid, k.conindid), format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid)
+from pg_constraint k
+where k.contype in ('p', 'u', 'x') and k.oid >= 16384
+union all
+-- NOT NULL as a constraint, from 18 on
+select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:%s', 'pg_class'::regclass::oid, k.conrelid, k.conkey[1])
+from pg_constraint k
+where k.contype = 'n' and k.conrelid <> 0 and k.oid >= 16384
+union all
+-- the triggers behind a foreign key or a deferrable constraint
+select format('%s:%s:0', 'pg_trigger'::regclass::oid, g.oid), format('%s:%s:0', 'pg_constraint'::regclass::oid, g.tgconstraint)
+from pg_trigger g
+where g.tgisinternal and g.tgconstraint <> 0
+union all
+-- the sequence of an identity column
+select format('%s:%s:0', 'pg_class'::regclass::oid, d.objid), format('%s:%s:%s', d.refclassid, d.refobjid, d.refobjsubid)
+from pg_depend d
+join pg_class s on s.oid = d.objid and s.relkind = 'S'
+where d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid = 'pg_class'::regclass
+union all
+select format('%s:%s:0', 'pg_amop'::regclass::oid, a.oid), format('%s:%s:0', 'pg_opfamily'::regclass::oid, a.amopfamily)
+from pg_amop a
+where a.oid >= 16384
+union all
+select format('%s:%s:0', 'pg_amproc'::regclass::oid, a.oid), format('%s:%s:0', 'pg_opfamily'::regclass::oid, a.amprocfamily)
+from pg_amproc a
+where a.oid >= 16384

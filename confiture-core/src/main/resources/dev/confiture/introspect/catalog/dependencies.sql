@@ -1,0 +1,13 @@
+-- Who needs what among objects that users made. Left out are the edges that objects of their own stand for: a sequence and
+-- the column that owns it (sequence_ownership), a table and its parents (inheritance).
+select format('%s:%s:%s', d.classid, d.objid, d.objsubid), format('%s:%s:%s', d.refclassid, d.refobjid, d.refobjsubid)
+from pg_depend d
+left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
+left join pg_class r on d.refclassid = 'pg_class'::regclass and r.oid = d.refobjid
+where d.objid >= 16384
+    and d.refobjid >= 16384
+    and d.deptype in ('n', 'a', 'i', 'P', 'S')
+    and not (c.relkind = 'S' and r.relkind is not null) is true
+    and not (c.relkind in ('r', 'p', 'f') and r.relkind in ('r', 'p', 'f') and d.objsubid = 0 and d.refobjsubid = 0) is true
+    -- a relation does not need the type of its own rows, nor the rule that makes it a view
+    and not (d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid in ('pg_type'::regclass, 'pg_rewrite'::regclass))
