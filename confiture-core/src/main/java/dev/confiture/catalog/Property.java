@@ -8,10 +8,23 @@ import java.util.Locale;
  */
 public enum Property {
     // every kind
+    /** The role; none where the reader owns it, and for schema {@code public} where it belongs to whom it did at first. */
     OWNER,
+    /**
+     * None also where the server writes it of itself (extensions, schema {@code public}); an empty text where it does and
+     * somebody took that away.
+     */
     COMMENT,
-    /** One line each, sorted: {@code grantee privilege} and {@code *} behind it with grant option; see the query. */
+    /**
+     * How the privileges differ from those that the server gives to a new object of the kind before any default
+     * privileges; none where they do not. Sorted lines: {@code grantee PRIVILEGE} for more, {@code - grantee PRIVILEGE} for
+     * less; {@code *} behind the privilege is the grant option, {@code BY role} behind that a grantor who is not the owner.
+     * The grantee is a role, ready for SQL, {@code PUBLIC}, or {@code OWNER} whoever that is; for schema {@code public} the
+     * measure is what initdb gives.
+     */
     GRANTS,
+    /** The comment of the index behind a constraint. */
+    INDEX_COMMENT,
 
     // several kinds
     /** The whole statement or expression as the server prints it. */

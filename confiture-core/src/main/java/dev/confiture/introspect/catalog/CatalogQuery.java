@@ -40,6 +40,11 @@ enum CatalogQuery {
         return resource("omitted");
     }
 
+    /** Owners, comments and grants of everything: address, property, value, the object in words. */
+    static String attributes() {
+        return OMITTED + resource("attributes");
+    }
+
     /** What pg_depend knows under another address than its object: address, address of the object. */
     static String aliases() {
         return resource("aliases");

@@ -5,7 +5,6 @@ import dev.confiture.db.Session;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /** Makes a picture of a database. Writes nothing. */
@@ -51,13 +50,13 @@ public final class CatalogReader {
                     snapshot.query(query.sql(), rows::add, omitted.catalogs(), omitted.objects());
                 }
             }
+            snapshot.query(CatalogQuery.attributes(), rows::attribute, omitted.catalogs(), omitted.objects());
             snapshot.query(CatalogQuery.aliases(), rows::alias);
             snapshot.query(CatalogQuery.dependencies(), rows::dependency);
-            List<String> notModelled = snapshot.query(
-                    CatalogQuery.notModelled(), row -> row.getString(1), omitted.catalogs(), omitted.objects());
+            snapshot.query(CatalogQuery.notModelled(), rows::notModelled, omitted.catalogs(), omitted.objects());
             String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))
                     .orElseThrow();
-            return Catalog.of(major, reader, rows.objects(), rows.needs(), notModelled);
+            return Catalog.of(major, reader, rows.objects(), rows.needs(), rows.notModelled());
         });
     }
 }

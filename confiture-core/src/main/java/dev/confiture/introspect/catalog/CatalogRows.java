@@ -22,6 +22,8 @@ import java.util.Optional;
 final class CatalogRows {
 
     private final List<CatalogObject> objects = new ArrayList<>();
+    private final Map<ObjectKey, Map<Property, String>> attributes = new HashMap<>();
+    private final List<String> notModelled = new ArrayList<>();
     private final Map<String, ObjectKey> byAddress = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final List<Edge<ObjectKey>> stated = new ArrayList<>();
@@ -67,6 +69,26 @@ final class CatalogRows {
         return object;
     }
 
+    /** Owner, comment or grants of one object; after all objects are there. */
+    String attribute(ResultSet row) throws SQLException {
+        Property property = Property.valueOf(row.getString("property").toUpperCase(Locale.ROOT));
+        String value = row.getString("value");
+        ObjectKey key = byAddress.get(row.getString("address"));
+        if (key != null) {
+            attributes
+                    .computeIfAbsent(key, any -> new EnumMap<>(Property.class))
+                    .put(property, value);
+        } else if (property != Property.OWNER) {
+            notModelled.add(property.text() + " on " + row.getString("object") + ": " + value.replaceAll("\\R", ", "));
+        }
+        return value;
+    }
+
+    String notModelled(ResultSet row) throws SQLException {
+        notModelled.add(row.getString(1));
+        return row.getString(1);
+    }
+
     String alias(ResultSet row) throws SQLException {
         aliases.put(row.getString(1), row.getString(2));
         return row.getString(1);
@@ -78,7 +100,20 @@ final class CatalogRows {
     }
 
     List<CatalogObject> objects() {
-        return objects;
+        return objects.stream().map(this::withAttributes).toList();
+    }
+
+    private CatalogObject withAttributes(CatalogObject object) {
+        Map<Property, String> own = attributes.get(object.key());
+        if (own == null) {
+            return object;
+        }
+        own.putAll(object.properties());
+        return CatalogObject.of(object.key(), own);
+    }
+
+    List<String> notModelled() {
+        return notModelled;
     }
 
     Collection<Need> needs() {
