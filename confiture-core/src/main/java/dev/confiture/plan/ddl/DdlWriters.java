@@ -23,6 +23,11 @@ public final class DdlWriters {
         return Optional.ofNullable(byKind.get(kind));
     }
 
+    /** For what every kind has. */
+    public AttributeDdl attributes() {
+        return new AttributeDdl();
+    }
+
     void put(ObjectKind kind, KindDdl writer) {
         byKind.put(kind, writer);
     }

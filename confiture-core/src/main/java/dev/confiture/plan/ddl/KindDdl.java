@@ -12,7 +12,7 @@ import java.util.SortedSet;
  */
 public interface KindDdl {
 
-    /** Makes the object; everything that it needs is there. */
+    /** Makes the object and its {@link Scene#parts}; everything that they need is there. */
     List<Ddl> create(CatalogObject object, Scene scene);
 
     /** Removes it; nothing that needs it is there any more. */

@@ -1,7 +1,9 @@
 package dev.confiture.plan.ddl;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
+import java.util.List;
 
 /** What a writer may know of the plan around its object. */
 public interface Scene {
@@ -17,6 +19,13 @@ public interface Scene {
      * also true of parts of such an object.
      */
     boolean isNew(ObjectKey key);
+
+    /**
+     * What is to be made together with an object, in one statement where the server allows that: the columns of a new table
+     * in their order, then defaults, constraints, parents; the default of a new column; the attributes of a composite type;
+     * the checks of a domain. They get no call of their own.
+     */
+    List<CatalogObject> parts(ObjectKey whole);
 
     /** Whether statements should keep readers and writers working, at the price of more steps. */
     Style style();

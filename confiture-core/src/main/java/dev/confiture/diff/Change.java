@@ -1,0 +1,50 @@
+package dev.confiture.diff;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.Property;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One object that two catalogs do not share. */
+public sealed interface Change {
+
+    ObjectKey key();
+
+    /** Only the second catalog has it. */
+    record Added(CatalogObject object) implements Change {
+        @Override
+        public ObjectKey key() {
+            return object.key();
+        }
+    }
+
+    /** Only the first catalog has it. */
+    record Removed(CatalogObject object) implements Change {
+        @Override
+        public ObjectKey key() {
+            return object.key();
+        }
+    }
+
+    /**
+     * Both have it and tell different things of it.
+     *
+     * @param properties those in which they differ, at least one
+     */
+    record Altered(CatalogObject before, CatalogObject after, SortedSet<Property> properties) implements Change {
+
+        public Altered {
+            properties = Collections.unmodifiableSortedSet(new TreeSet<>(properties));
+            if (properties.isEmpty() || !before.key().equals(after.key())) {
+                throw new IllegalArgumentException("no change of one object: " + before.key() + ", " + after.key());
+            }
+        }
+
+        @Override
+        public ObjectKey key() {
+            return before.key();
+        }
+    }
+}

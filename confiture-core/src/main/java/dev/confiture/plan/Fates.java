@@ -1,0 +1,206 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.diff.Change;
+import dev.confiture.diff.ChangeSet;
+import dev.confiture.plan.ddl.DdlWriters;
+import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Decides for every object what becomes of it: what cannot be changed in place is rebuilt, and with it everything that
+ * needs it, to the last dependent.
+ */
+final class Fates {
+
+    /** What describes an object without being part of it. */
+    private static final Set<Property> DESCRIPTION = EnumSet.of(Property.OWNER, Property.COMMENT, Property.GRANTS);
+
+    /** Held by rows: to drop one would lose them. */
+    private static final Set<ObjectKind> IN_USE = EnumSet.of(
+            ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE, ObjectKind.BASE_TYPE);
+
+    /** The server takes them along when the type of a column changes. */
+    private static final Set<ObjectKind> FOLLOW_THE_TYPE = EnumSet.of(
+            ObjectKind.INDEX,
+            ObjectKind.CONSTRAINT,
+            ObjectKind.STATISTICS,
+            ObjectKind.SEQUENCE_OWNERSHIP,
+            ObjectKind.INHERITANCE,
+            ObjectKind.CLUSTERING,
+            ObjectKind.REPLICA_IDENTITY,
+            ObjectKind.COLUMN);
+
+    private final Catalog before;
+    private final Catalog after;
+    private final DdlWriters writers;
+    private final Scene scene;
+    private final Map<ObjectKey, Fate> fates = new TreeMap<>();
+    private final Map<ObjectKey, SortedSet<Property>> changed = new TreeMap<>();
+    private final Deque<ObjectKey> unsettled = new ArrayDeque<>();
+    private final Set<ObjectKey> retyped = new HashSet<>();
+
+    /** @param rebuilt objects that are rebuilt although they could be altered, to break a circle */
+    Fates(ChangeSet changes, Collection<ObjectKey> rebuilt, DdlWriters writers, Scene scene) {
+        this.before = changes.before();
+        this.after = changes.after();
+        this.writers = writers;
+        this.scene = scene;
+        for (Change change : changes.changes()) {
+            decide(change.key(), own(change));
+        }
+        rebuilt.forEach(this::rebuild);
+        while (!unsettled.isEmpty()) {
+            spread(unsettled.remove());
+        }
+    }
+
+    Fate of(ObjectKey key) {
+        return fates.getOrDefault(key, Fate.KEPT);
+    }
+
+    /** Every object that is not kept, sorted. */
+    Set<ObjectKey> touched() {
+        return fates.keySet();
+    }
+
+    /** The properties that change in place; empty for a column whose type is only set aside. */
+    SortedSet<Property> changed(ObjectKey key) {
+        return changed.getOrDefault(key, new TreeSet<>());
+    }
+
+    /** Columns that keep the name of their type, while that type is swapped below them. */
+    boolean isRetyped(ObjectKey key) {
+        return retyped.contains(key);
+    }
+
+    private Fate own(Change change) {
+        if (change instanceof Change.Added) {
+            return Fate.ADDED;
+        }
+        if (change instanceof Change.Altered altered) {
+            changed.put(change.key(), altered.properties());
+            SortedSet<Property> inPlace = new TreeSet<>(altered.properties());
+            inPlace.removeAll(DESCRIPTION);
+            if (inPlace.isEmpty()) {
+                return Fate.DESCRIBED;
+            }
+            return canAlter(altered, inPlace) ? Fate.ALTERED : again(change.key());
+        }
+        return Fate.REMOVED;
+    }
+
+    private boolean canAlter(Change.Altered change, SortedSet<Property> properties) {
+        if (isInherited(change.before()) && isInherited(change.after())) {
+            return true;
+        }
+        return writers.find(change.key().kind())
+                .map(writer -> writer.alter(change.before(), change.after(), properties, scene)
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private static boolean isInherited(CatalogObject object) {
+        return object.has(Property.INHERITED);
+    }
+
+    private Fate again(ObjectKey key) {
+        boolean isInUse =
+                IN_USE.contains(key.kind()) && before.neededBy(key).stream().anyMatch(user -> isHeldBy(user, key));
+        boolean hasRows = isInUse || key.kind() == ObjectKind.TABLE;
+        return hasRows ? Fate.SWAPPED : Fate.REBUILT;
+    }
+
+    private boolean isHeldBy(ObjectKey user, ObjectKey type) {
+        return !user.container().equals(type.path())
+                && (user.kind() == ObjectKind.COLUMN || user.kind() == ObjectKind.ATTRIBUTE)
+                && after.contains(user);
+    }
+
+    private void decide(ObjectKey key, Fate fate) {
+        fates.put(key, fate);
+        unsettled.add(key);
+    }
+
+    private void rebuild(ObjectKey key) {
+        if (of(key) != Fate.REBUILT && of(key) != Fate.SWAPPED) {
+            decide(key, again(key));
+        }
+    }
+
+    /** What the fate of one object means for those that need it. */
+    private void spread(ObjectKey key) {
+        switch (of(key)) {
+            case REMOVED, REBUILT, SWAPPED -> before.neededBy(key).forEach(user -> lose(user, key));
+            case ALTERED -> {
+                if (key.kind() == ObjectKind.COLUMN && changed(key).contains(Property.TYPE)) {
+                    retype(key);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** {@code user} stood on an object that goes away, for good or for a moment. */
+    private void lose(ObjectKey user, ObjectKey lost) {
+        boolean frees = of(user) == Fate.ALTERED
+                && of(lost) == Fate.REMOVED
+                && !after.needs(user).contains(lost);
+        if (!after.contains(user) || frees) {
+            return;
+        }
+        if (user.kind() == ObjectKind.COLUMN && IN_USE.contains(lost.kind())) {
+            if (of(lost) == Fate.SWAPPED && of(user) != Fate.REBUILT && retyped.add(user)) {
+                decide(user, Fate.ALTERED);
+                retype(user);
+            }
+            return;
+        }
+        if (user.kind() == ObjectKind.COLUMN_DEFAULT) {
+            columnOf(user).filter(this::isGenerated).ifPresentOrElse(this::rebuild, () -> rebuild(user));
+            return;
+        }
+        rebuild(user);
+    }
+
+    /** The type of a column changes: what the server does not take along must stand aside meanwhile. */
+    private void retype(ObjectKey column) {
+        for (ObjectKey user : before.neededBy(column)) {
+            if (!after.contains(user) || FOLLOW_THE_TYPE.contains(user.kind())) {
+                continue;
+            }
+            if (user.kind() == ObjectKind.COLUMN_DEFAULT) {
+                Optional<ObjectKey> generated = columnOf(user).filter(this::isGenerated);
+                generated.filter(other -> !other.equals(column)).ifPresent(this::rebuild);
+                if (generated.isEmpty()) {
+                    rebuild(user);
+                }
+            } else {
+                rebuild(user);
+            }
+        }
+    }
+
+    private Optional<ObjectKey> columnOf(ObjectKey columnDefault) {
+        ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, columnDefault.container(), columnDefault.name());
+        return Optional.of(column).filter(before::contains);
+    }
+
+    private boolean isGenerated(ObjectKey column) {
+        return before.get(column).has(Property.GENERATED);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.confiture.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the plan does to one object.
+ *
+ * @param key of the object before the plan for DROP, ALTER and SET_ASIDE, after it for the rest
+ */
+record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
+
+    /** In the order in which they come where nothing else decides. */
+    enum Verb {
+        /** Renames a type or table that holds data, so that another can take its name. */
+        SET_ASIDE,
+        DROP,
+        CREATE,
+        ALTER,
+        /** Takes over the rows of a table that was set aside. */
+        MOVE_ROWS,
+        /** Comment, owner and grants only. */
+        DESCRIBE,
+        /** Removes what was set aside. */
+        DROP_ASIDE
+    }
+
+    /** Dropped late: what others may still stand on or hold data in. */
+    private static final Set<ObjectKind> HEAVY = EnumSet.of(
+            ObjectKind.EXTENSION,
+            ObjectKind.SCHEMA,
+            ObjectKind.LANGUAGE,
+            ObjectKind.FOREIGN_DATA_WRAPPER,
+            ObjectKind.FOREIGN_SERVER,
+            ObjectKind.COLLATION,
+            ObjectKind.ENUM,
+            ObjectKind.DOMAIN,
+            ObjectKind.COMPOSITE_TYPE,
+            ObjectKind.RANGE,
+            ObjectKind.BASE_TYPE,
+            ObjectKind.SEQUENCE,
+            ObjectKind.TABLE,
+            ObjectKind.FOREIGN_TABLE,
+            ObjectKind.COLUMN,
+            ObjectKind.FUNCTION,
+            ObjectKind.PROCEDURE,
+            ObjectKind.AGGREGATE);
+
+    private static final Comparator<Operation> ORDER = Comparator.comparingInt(Operation::rank)
+            .thenComparing(Operation::place)
+            .thenComparing(Operation::verb)
+            .thenComparing(Operation::key);
+
+    Operation {
+        requireNonNull(verb, "verb");
+        requireNonNull(key, "key");
+    }
+
+    private int rank() {
+        return switch (verb) {
+            case SET_ASIDE -> 0;
+            case DROP -> HEAVY.contains(key.kind()) ? 5 : 1;
+            // new labels must be committed before anything uses them, so they begin the plan
+            case ALTER -> key.kind() == ObjectKind.ENUM ? 0 : onIndex() ? 6 : 3;
+            case CREATE -> onIndex() ? 4 : 2;
+            case MOVE_ROWS -> 3;
+            case DESCRIBE -> 3;
+            case DROP_ASIDE -> 5;
+        };
+    }
+
+    private boolean onIndex() {
+        return key.kind() == ObjectKind.INDEX;
+    }
+
+    /** By kind; what is dropped goes the other way round. */
+    private ObjectKind place() {
+        ObjectKind[] kinds = ObjectKind.values();
+        return verb == Verb.DROP ? kinds[kinds.length - 1 - Arrays.asList(kinds).indexOf(key.kind())] : key.kind();
+    }
+
+    @Override
+    public int compareTo(Operation other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.Operation.Verb;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which operation must wait for which, and an order that does. */
+final class OperationOrder {
+
+    /** Altering one of these asks nothing of what stands on it. */
+    private static final Set<ObjectKind> ALTERED_UNDER_OTHERS = EnumSet.of(
+            ObjectKind.SCHEMA,
+            ObjectKind.EXTENSION,
+            ObjectKind.TABLE,
+            ObjectKind.FOREIGN_TABLE,
+            ObjectKind.FUNCTION,
+            ObjectKind.PROCEDURE,
+            ObjectKind.AGGREGATE,
+            ObjectKind.VIEW,
+            ObjectKind.SEQUENCE,
+            ObjectKind.PUBLICATION,
+            ObjectKind.FOREIGN_SERVER,
+            ObjectKind.FOREIGN_DATA_WRAPPER);
+
+    private final Catalog before;
+    private final Catalog after;
+    private final Operations operations;
+    private final Map<Operation, Set<Operation>> next = new TreeMap<>();
+    private final Map<Operation, Integer> waitsFor = new HashMap<>();
+
+    OperationOrder(Catalog before, Catalog after, Operations operations) {
+        this.before = before;
+        this.after = after;
+        this.operations = operations;
+        for (Operation operation : operations.all()) {
+            switch (operation.verb()) {
+                case DROP -> drop(operation);
+                case CREATE -> create(operation);
+                case ALTER -> alter(operation);
+                case SET_ASIDE -> putAside(operation);
+                case MOVE_ROWS -> moveRows(operation);
+                case DESCRIBE, DROP_ASIDE -> {}
+            }
+        }
+        new NameClashes(operations).forEach(this::first);
+    }
+
+    /** An order of the leaders, or the circle that makes one impossible. */
+    record Result(List<Operation> order, List<Operation> circle) {}
+
+    Result result() {
+        PriorityQueue<Operation> ready = new PriorityQueue<>();
+        Set<Operation> left = new TreeSet<>();
+        for (Operation operation : operations.all()) {
+            Operation leader = operations.leaderOf(operation);
+            if (left.add(leader) && waitsFor.getOrDefault(leader, 0) == 0) {
+                ready.add(leader);
+            }
+        }
+        List<Operation> order = new ArrayList<>();
+        while (!ready.isEmpty()) {
+            Operation operation = ready.remove();
+            order.add(operation);
+            left.remove(operation);
+            for (Operation later : next.getOrDefault(operation, Set.of())) {
+                if (waitsFor.merge(later, -1, Integer::sum) == 0) {
+                    ready.add(later);
+                }
+            }
+        }
+        return new Result(order, left.isEmpty() ? List.of() : Circle.among(left, next));
+    }
+
+    private void first(Operation first, Operation then) {
+        if (!operations.all().contains(first) || !operations.all().contains(then)) {
+            return;
+        }
+        Operation leader = operations.leaderOf(first);
+        Operation follower = operations.leaderOf(then);
+        if (!leader.equals(follower)
+                && next.computeIfAbsent(leader, key -> new TreeSet<>()).add(follower)) {
+            waitsFor.merge(follower, 1, Integer::sum);
+        }
+    }
+
+    private static Operation op(Verb verb, ObjectKey key) {
+        return new Operation(verb, key);
+    }
+
+    private void drop(Operation drop) {
+        ObjectKey key = drop.key();
+        for (ObjectKey user : before.neededBy(key)) {
+            first(op(Verb.DROP, user), drop);
+            first(op(Verb.SET_ASIDE, user), drop);
+            first(op(Verb.DROP_ASIDE, user), drop);
+            if (!after.contains(user) || !after.needs(user).contains(key)) {
+                first(op(Verb.ALTER, user), drop);
+            }
+        }
+        first(drop, op(Verb.CREATE, key));
+    }
+
+    private void create(Operation create) {
+        for (ObjectKey used : after.needs(create.key())) {
+            first(op(Verb.CREATE, used), create);
+            if (!ALTERED_UNDER_OTHERS.contains(used.kind()) || used.kind() == ObjectKind.VIEW) {
+                first(op(Verb.ALTER, used), create);
+            }
+        }
+    }
+
+    private void alter(Operation alter) {
+        ObjectKey key = alter.key();
+        for (ObjectKey used : after.needs(key)) {
+            first(op(Verb.CREATE, used), alter);
+            if (!ALTERED_UNDER_OTHERS.contains(used.kind()) || used.kind() == ObjectKind.VIEW) {
+                first(op(Verb.ALTER, used), alter);
+            }
+        }
+        for (ObjectKey used : before.needs(key)) {
+            first(alter, op(Verb.DROP_ASIDE, used));
+            first(op(Verb.SET_ASIDE, used), alter);
+        }
+        if (!ALTERED_UNDER_OTHERS.contains(key.kind())) {
+            before.neededBy(key).forEach(user -> first(op(Verb.DROP, user), alter));
+        }
+        if (key.kind() == ObjectKind.COLUMN) {
+            identity(alter);
+        }
+    }
+
+    /** An identity column and a serial one give their sequences the same name. */
+    private void identity(Operation alter) {
+        ObjectKey column = alter.key();
+        boolean was = before.get(column).has(Property.IDENTITY);
+        boolean becomes = after.get(column).has(Property.IDENTITY);
+        if (!was && becomes) {
+            owned(before, column).ifPresent(sequence -> first(op(Verb.DROP, sequence), alter));
+        }
+        if (was && !becomes) {
+            owned(after, column).ifPresent(sequence -> first(alter, op(Verb.CREATE, sequence)));
+        }
+    }
+
+    private static Optional<ObjectKey> owned(Catalog catalog, ObjectKey column) {
+        return catalog.neededBy(column).stream()
+                .filter(user -> user.kind() == ObjectKind.SEQUENCE_OWNERSHIP)
+                .map(user -> ObjectKey.of(ObjectKind.SEQUENCE, user.container(), user.name()))
+                .findFirst();
+    }
+
+    private void putAside(Operation aside) {
+        ObjectKey key = aside.key();
+        first(aside, op(Verb.CREATE, key));
+        first(op(Verb.CREATE, key), op(Verb.DROP_ASIDE, key));
+        for (ObjectKey user : before.neededBy(key)) {
+            first(op(Verb.DROP, user), aside);
+            first(op(Verb.DROP, user), op(Verb.DROP_ASIDE, key));
+        }
+    }
+
+    private void moveRows(Operation move) {
+        ObjectKey table = move.key();
+        first(op(Verb.CREATE, table), move);
+        first(move, op(Verb.DROP_ASIDE, table));
+        for (ObjectKey user : before.neededBy(table)) {
+            if (user.kind() == ObjectKind.INHERITANCE) {
+                Parts.relation(before, user.container()).ifPresent(child -> first(move, op(Verb.DROP, child)));
+            }
+        }
+        for (ObjectKey user : after.neededBy(table)) {
+            if (user.kind() == ObjectKind.INHERITANCE || user.kind() == ObjectKind.COLUMN) {
+                first(op(Verb.CREATE, user), move);
+            } else {
+                first(move, op(Verb.CREATE, user));
+            }
+        }
+    }
+}

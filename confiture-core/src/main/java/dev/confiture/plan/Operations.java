@@ -1,0 +1,139 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.Operation.Verb;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The operations that the fates ask for, and which of them come along with another one. */
+final class Operations {
+
+    private static final Set<ObjectKind> NAMED_IN_SCHEMA = EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT);
+
+    private final Catalog before;
+    private final Catalog after;
+    private final Fates fates;
+    private final Set<ObjectKey> standAlone;
+    private final TreeSet<Operation> all = new TreeSet<>();
+    private final TreeMap<Operation, Operation> leaders = new TreeMap<>();
+
+    /** @param standAlone objects that are made or dropped by a statement of their own, to break a circle */
+    Operations(Catalog before, Catalog after, Fates fates, Collection<ObjectKey> standAlone) {
+        this.before = before;
+        this.after = after;
+        this.fates = fates;
+        this.standAlone = new HashSet<>(standAlone);
+        fates.touched().forEach(this::add);
+        for (Operation operation : all) {
+            leader(operation).ifPresent(leader -> leaders.put(operation, leader));
+        }
+    }
+
+    private void add(ObjectKey key) {
+        switch (fates.of(key)) {
+            case KEPT -> {}
+            case ADDED -> all.add(new Operation(Verb.CREATE, key));
+            case REMOVED -> all.add(new Operation(Verb.DROP, key));
+            case ALTERED -> all.add(new Operation(Verb.ALTER, key));
+            case DESCRIBED -> all.add(new Operation(Verb.DESCRIBE, key));
+            case REBUILT -> {
+                all.add(new Operation(Verb.DROP, key));
+                all.add(new Operation(Verb.CREATE, key));
+            }
+            case SWAPPED -> {
+                all.add(new Operation(Verb.SET_ASIDE, key));
+                all.add(new Operation(Verb.CREATE, key));
+                all.add(new Operation(Verb.DROP_ASIDE, key));
+                if (key.kind() == ObjectKind.TABLE) {
+                    all.add(new Operation(Verb.MOVE_ROWS, key));
+                }
+            }
+        }
+    }
+
+    Set<Operation> all() {
+        return all;
+    }
+
+    boolean has(Verb verb, ObjectKey key) {
+        return all.contains(new Operation(verb, key));
+    }
+
+    /** The operation whose statement does this one's work; itself if it has a statement of its own. */
+    Operation leaderOf(Operation operation) {
+        Operation leader = leaders.get(operation);
+        return leader == null ? operation : leaderOf(leader);
+    }
+
+    /** What comes along with the making of an object, directly or by way of another part. */
+    List<ObjectKey> madeAlong(ObjectKey whole) {
+        Operation create = new Operation(Verb.CREATE, whole);
+        return leaders.keySet().stream()
+                .filter(operation ->
+                        operation.verb() == Verb.CREATE && leaderOf(operation).equals(create))
+                .map(Operation::key)
+                .toList();
+    }
+
+    /** What comes along with a leader. */
+    Set<Operation> followers(Operation leader) {
+        Set<Operation> followers = new TreeSet<>();
+        for (Operation operation : leaders.keySet()) {
+            if (leaderOf(operation).equals(leader)) {
+                followers.add(operation);
+            }
+        }
+        return followers;
+    }
+
+    private Optional<Operation> leader(Operation operation) {
+        if (standAlone.contains(operation.key())) {
+            return Optional.empty();
+        }
+        return switch (operation.verb()) {
+            case CREATE -> maker(operation.key());
+            case DROP -> remover(operation.key());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Operation> maker(ObjectKey key) {
+        if (key.kind() == ObjectKind.COLUMN_DEFAULT) {
+            ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, key.container(), key.name());
+            if (has(Verb.CREATE, column)) {
+                return Optional.of(new Operation(Verb.CREATE, column));
+            }
+        }
+        return Parts.madeWith(after, key)
+                .map(whole -> new Operation(Verb.CREATE, whole))
+                .filter(all::contains);
+    }
+
+    private Optional<Operation> remover(ObjectKey key) {
+        for (ObjectKey whole : Parts.goneWith(before, key)) {
+            if (has(Verb.DROP, whole)) {
+                return Optional.of(new Operation(Verb.DROP, whole));
+            }
+            if (has(Verb.DROP_ASIDE, whole) && whole.kind() == ObjectKind.TABLE && !clashes(key)) {
+                return Optional.of(new Operation(Verb.DROP_ASIDE, whole));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Its name would be in the way of its successor, even while its table stands aside. */
+    private boolean clashes(ObjectKey key) {
+        return NAMED_IN_SCHEMA.contains(key.kind())
+                && !before.get(key).has(Property.INHERITED)
+                && !before.get(key).text(Property.DEFINITION).orElse("").startsWith("CHECK");
+    }
+}

@@ -1,0 +1,139 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.ObjectKind.Place;
+import dev.confiture.catalog.Property;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which object is part of which: what comes with CREATE of its whole, and what goes with DROP of it. */
+final class Parts {
+
+    private static final Set<ObjectKind> RELATIONS = EnumSet.of(
+            ObjectKind.TABLE,
+            ObjectKind.FOREIGN_TABLE,
+            ObjectKind.VIEW,
+            ObjectKind.MATERIALIZED_VIEW,
+            ObjectKind.COMPOSITE_TYPE,
+            ObjectKind.DOMAIN);
+
+    private static final Set<ObjectKind> MADE_WITH_TABLE = EnumSet.of(
+            ObjectKind.COLUMN,
+            ObjectKind.COLUMN_DEFAULT,
+            ObjectKind.CONSTRAINT,
+            ObjectKind.FOREIGN_KEY,
+            ObjectKind.INHERITANCE);
+
+    private static final Set<ObjectKind> GONE_WITH_COLUMN = EnumSet.of(
+            ObjectKind.COLUMN_DEFAULT,
+            ObjectKind.CONSTRAINT,
+            ObjectKind.FOREIGN_KEY,
+            ObjectKind.INDEX,
+            ObjectKind.CLUSTERING,
+            ObjectKind.STATISTICS,
+            ObjectKind.SEQUENCE,
+            ObjectKind.SEQUENCE_OWNERSHIP);
+
+    private Parts() {}
+
+    /** The whole that can take the object along when it is made; empty if it is made by a statement of its own. */
+    static Optional<ObjectKey> madeWith(Catalog catalog, ObjectKey key) {
+        return switch (key.kind()) {
+            case ATTRIBUTE -> relation(catalog, key.container());
+            case DOMAIN_CONSTRAINT -> relation(catalog, key.container());
+            case COLUMN, COLUMN_DEFAULT, CONSTRAINT, FOREIGN_KEY, INHERITANCE ->
+                relation(catalog, key.container()).filter(whole -> MADE_WITH_TABLE.contains(key.kind()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The wholes any of which takes the object along when it is dropped, the smallest first. */
+    static List<ObjectKey> goneWith(Catalog catalog, ObjectKey key) {
+        List<ObjectKey> wholes = new ArrayList<>();
+        if (GONE_WITH_COLUMN.contains(key.kind())) {
+            columns(catalog, key).forEach(wholes::add);
+        }
+        if (key.kind() == ObjectKind.SEQUENCE) {
+            List.copyOf(wholes)
+                    .forEach(column -> relation(catalog, column.container()).ifPresent(wholes::add));
+        }
+        if (key.kind().place() == Place.RELATION) {
+            relation(catalog, key.container()).ifPresent(wholes::add);
+        }
+        if (key.kind() == ObjectKind.PUBLICATION_MEMBER
+                || key.kind() == ObjectKind.STATISTICS
+                || key.kind() == ObjectKind.SEQUENCE_OWNERSHIP
+                || key.kind() == ObjectKind.INDEX) {
+            catalog.needs(key).stream()
+                    .filter(whole -> RELATIONS.contains(whole.kind())
+                            || whole.kind() == ObjectKind.PUBLICATION
+                            || whole.kind() == ObjectKind.SEQUENCE)
+                    .forEach(wholes::add);
+        }
+        catalog.get(key)
+                .text(Property.RELATION)
+                .flatMap(name -> relation(catalog, name))
+                .ifPresent(wholes::add);
+        return wholes;
+    }
+
+    /** Columns that take the object along: those of its own table, or the one that owns the sequence. */
+    private static List<ObjectKey> columns(Catalog catalog, ObjectKey key) {
+        if (key.kind() == ObjectKind.SEQUENCE) {
+            return catalog.neededBy(key).stream()
+                    .filter(user -> user.kind() == ObjectKind.SEQUENCE_OWNERSHIP)
+                    .flatMap(user -> catalog.needs(user).stream())
+                    .filter(used -> used.kind() == ObjectKind.COLUMN)
+                    .toList();
+        }
+        return catalog.needs(key).stream()
+                .filter(used -> used.kind() == ObjectKind.COLUMN)
+                .filter(column -> key.kind().place() != Place.RELATION
+                        || column.container().equals(key.container()))
+                .toList();
+    }
+
+    static Optional<ObjectKey> relation(Catalog catalog, String path) {
+        int dot = endOfSchema(path);
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        return RELATIONS.stream()
+                .map(kind -> ObjectKey.of(kind, path.substring(0, dot), path.substring(dot + 1)))
+                .filter(catalog::contains)
+                .findFirst();
+    }
+
+    /** Where the dot between schema and name is; a quoted name may hold dots itself. */
+    private static int endOfSchema(String path) {
+        boolean quoted = false;
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (path.charAt(i) == '.' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** In the order in which CREATE names them: columns by position, then the rest by key. */
+    static List<CatalogObject> inOrder(Catalog catalog, List<ObjectKey> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing((ObjectKey key) -> key.kind())
+                        .thenComparingInt(key -> catalog.get(key)
+                                .text(Property.POSITION)
+                                .map(Integer::parseInt)
+                                .orElse(0))
+                        .thenComparing(key -> key))
+                .map(catalog::get)
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.Property;
+import dev.confiture.hazard.HazardReview;
+import dev.confiture.plan.Operation.Verb;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.DdlWriters;
+import dev.confiture.plan.ddl.KindDdl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Writes the statements of operations that are in order. */
+final class StatementWriter {
+
+    private final PlanScene scene;
+    private final DdlWriters writers;
+    private final Fates fates;
+    private final Operations operations;
+    private final HazardReview review = new HazardReview();
+    private final List<PlannedStatement> statements = new ArrayList<>();
+    private final List<String> notSupported = new ArrayList<>();
+
+    StatementWriter(PlanScene scene, DdlWriters writers, Fates fates, Operations operations) {
+        this.scene = scene;
+        this.writers = writers;
+        this.fates = fates;
+        this.operations = operations;
+    }
+
+    Plan write(List<Operation> order) {
+        order.forEach(this::write);
+        return new Plan(statements, notSupported);
+    }
+
+    private void write(Operation operation) {
+        ObjectKey key = operation.key();
+        Optional<KindDdl> writer = writers.find(key.kind());
+        if (writer.isEmpty()) {
+            notSupported.add(key + " is not supported");
+            return;
+        }
+        switch (operation.verb()) {
+            case DROP -> drop(writer.get(), scene.before().get(key));
+            case CREATE -> create(writer.get(), scene.after().get(key));
+            case ALTER ->
+                alter(writer.get(), scene.before().get(key), scene.after().get(key));
+            case DESCRIBE -> describe(scene.before().get(key), scene.after().get(key));
+            case SET_ASIDE -> add(key, Aside.set(key, scene));
+            case MOVE_ROWS -> add(key, Aside.moveRows(key, scene));
+            case DROP_ASIDE -> add(key, Aside.drop(key));
+        }
+    }
+
+    private void drop(KindDdl writer, CatalogObject object) {
+        if (!object.has(Property.INHERITED)) {
+            add(object.key(), writer.drop(object, scene));
+        }
+    }
+
+    private void create(KindDdl writer, CatalogObject object) {
+        if (!object.has(Property.INHERITED)) {
+            add(object.key(), writer.create(object, scene));
+        }
+        List<CatalogObject> made = new ArrayList<>();
+        made.add(object);
+        made.addAll(scene.parts(object.key()));
+        made.forEach(each -> add(each.key(), writers.attributes().afterCreate(each, scene)));
+    }
+
+    private void alter(KindDdl writer, CatalogObject before, CatalogObject after) {
+        CatalogObject from = fates.isRetyped(before.key()) ? Aside.retyped(before, swapped(before)) : before;
+        SortedSet<Property> changed = new TreeSet<>(from.differences(after));
+        changed.removeAll(List.of(Property.OWNER, Property.COMMENT, Property.GRANTS));
+        if (!changed.isEmpty() && !comesFromParent(before, after, changed)) {
+            writer.alter(from, after, changed, scene)
+                    .ifPresentOrElse(
+                            ddl -> add(after.key(), ddl),
+                            () -> notSupported.add(after.key() + " cannot be changed in " + changed));
+        }
+        describe(before, after);
+    }
+
+    private List<ObjectKey> swapped(CatalogObject column) {
+        return scene.before().needs(column.key()).stream()
+                .filter(used -> operations.has(Verb.SET_ASIDE, used))
+                .toList();
+    }
+
+    /** A statement on the parent table reaches its children: what they take over needs none of its own. */
+    private boolean comesFromParent(CatalogObject before, CatalogObject after, SortedSet<Property> changed) {
+        if (!before.has(Property.INHERITED) || !after.has(Property.INHERITED)) {
+            return false;
+        }
+        return scene.after().needs(after.key()).stream()
+                .filter(parent -> parent.kind() == after.kind())
+                .filter(parent -> operations.has(Verb.ALTER, parent))
+                .map(scene.after()::get)
+                .anyMatch(parent -> changed.stream()
+                        .allMatch(property -> parent.text(property).equals(after.text(property))));
+    }
+
+    private void describe(CatalogObject before, CatalogObject after) {
+        add(after.key(), writers.attributes().change(before, after, scene));
+    }
+
+    private void add(ObjectKey subject, List<Ddl> ddl) {
+        for (Ddl each : ddl) {
+            statements.add(new PlannedStatement(
+                    subject, each.sql(), each.execution(), review.next(each.sql()), each.hazards()));
+        }
+    }
+}
