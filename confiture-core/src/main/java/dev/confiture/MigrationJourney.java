@@ -118,6 +118,17 @@ public final class MigrationJourney {
         return withCode(code -> rehearsal().rolledBack(code, request, terms));
     }
 
+    /**
+     * The same on a build of the point at which the database stands, on a server of its own.
+     *
+     * @param point to build, as {@link BuildOptions#from}; empty for the nearest one that the database has passed
+     * @throws ConfitureException as {@link #apply()}; {@code preflight.no-point} if it cannot be built
+     */
+    public PreflightReport preflightBuilt(Optional<MigrationVersion> target, Optional<String> point) {
+        MigrateRequest request = new MigrateRequest(target, schemaSha256());
+        return withCode(code -> new RehearsalOnBuild(project, settings, rehearsal()).run(code, request, point));
+    }
+
     private Preflight rehearsal() {
         return new Preflight(existing(), project.environment(), settings.orphans(), settings.events());
     }

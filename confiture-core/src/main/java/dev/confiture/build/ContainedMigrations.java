@@ -11,24 +11,60 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which migrations the schema of a point contains. See docs/decisions on points to build from. */
-@FunctionalInterface
 interface ContainedMigrations {
 
     /** Keeps those that are contained, in their order. */
     List<ResolvedMigration> among(List<ResolvedMigration> migrations);
 
+    /** Whether a migration is contained that the code has no longer. */
+    boolean hasRetired(MigrationVersion version);
+
     static ContainedMigrations all() {
-        return migrations -> migrations;
+        return new All();
     }
 
     static ContainedMigrations upTo(MigrationVersion version) {
-        return migrations -> kept(migrations, migration -> migration.version().compareTo(version) <= 0);
+        return new UpTo(version);
     }
 
     /** Those whose source the commit holds; where the source is not ours (a jar's), those not newer than the newest such. */
     static ContainedMigrations at(GitRef ref) {
-        return migrations -> {
-            Set<MigrationVersion> there = versionsIn(ref);
+        return new At(versionsIn(ref));
+    }
+
+    /** Every one. */
+    record All() implements ContainedMigrations {
+
+        @Override
+        public List<ResolvedMigration> among(List<ResolvedMigration> migrations) {
+            return migrations;
+        }
+
+        @Override
+        public boolean hasRetired(MigrationVersion version) {
+            return true;
+        }
+    }
+
+    /** Those that are not newer than a version. */
+    record UpTo(MigrationVersion last) implements ContainedMigrations {
+
+        @Override
+        public List<ResolvedMigration> among(List<ResolvedMigration> migrations) {
+            return kept(migrations, migration -> hasRetired(migration.version()));
+        }
+
+        @Override
+        public boolean hasRetired(MigrationVersion version) {
+            return version.compareTo(last) <= 0;
+        }
+    }
+
+    /** @param there versions that the commit names */
+    record At(Set<MigrationVersion> there) implements ContainedMigrations {
+
+        @Override
+        public List<ResolvedMigration> among(List<ResolvedMigration> migrations) {
             Optional<MigrationVersion> newest = migrations.stream()
                     .map(ResolvedMigration::version)
                     .filter(there::contains)
@@ -39,7 +75,12 @@ interface ContainedMigrations {
                             || (migration.origin().endsWith(".jar")
                                     && newest.filter(last -> migration.version().compareTo(last) <= 0)
                                             .isPresent()));
-        };
+        }
+
+        @Override
+        public boolean hasRetired(MigrationVersion version) {
+            return there.contains(version);
+        }
     }
 
     /** Versions that stand as string literals in source files that name {@code @Migration}. */

@@ -111,6 +111,11 @@ public final class StartingPoint {
         return seeds;
     }
 
+    /** Whether its schema contains a migration that the code has no longer. */
+    boolean hasRetired(MigrationVersion version) {
+        return contained.hasRetired(version);
+    }
+
     /** Those migrations that a build of this schema contains. */
     List<ResolvedMigration> contained(List<ResolvedMigration> migrations) {
         return contained.among(migrations.stream()

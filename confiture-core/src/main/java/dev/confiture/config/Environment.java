@@ -55,6 +55,16 @@ public record Environment(
         return protectedBecause.isPresent();
     }
 
+    /** The same environment with another database, which nothing protects. */
+    public Environment on(DatabaseUrl other) {
+        return new Environment(name, other, Optional.empty(), schemaFolders, seedMode, build, migration);
+    }
+
+    /** The same environment, migrated in another way. */
+    public Environment with(MigrationSettings otherMigration) {
+        return new Environment(name, database, protectedBecause, schemaFolders, seedMode, build, otherMigration);
+    }
+
     /** The same environment, built in another way. */
     public Environment with(BuildSettings otherBuild) {
         return new Environment(name, database, protectedBecause, schemaFolders, seedMode, otherBuild, migration);

@@ -42,6 +42,11 @@ public record SessionSettings(
                 Optional.of(shorter(statementTimeout.orElse(longestStatement), longestStatement)));
     }
 
+    /** The same for the user who connects, where nobody made the role. */
+    public SessionSettings withoutRole() {
+        return new SessionSettings(Optional.empty(), searchPath, lockTimeout, statementTimeout);
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }

@@ -6,6 +6,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run will do, decided before it touches anything. A plan with an error among its findings is not run.
@@ -46,6 +47,16 @@ public record MigrationPlan(List<Step> steps, List<Problem> findings) {
     /** Undoes every row with a greater version, the latest first; version 0 undoes all. */
     public static MigrationPlan backTo(MigrationVersion version, MigrationHistory history) {
         return new BackwardPlanner(history).planTo(version);
+    }
+
+    /** Applies migrations in the order in which they are given, whatever any ledger says. */
+    public static MigrationPlan replay(List<ResolvedMigration> migrations) {
+        List<Step> steps = migrations.stream()
+                .map(migration -> new Step(
+                        new HistoryEntry(MigrationState.PENDING, Optional.of(migration), Optional.empty()),
+                        Direction.UP))
+                .toList();
+        return new MigrationPlan(steps, List.of());
     }
 
     /** The same, all in one transaction: refused where a step can have none. */

@@ -24,11 +24,15 @@ public record Ledger(
         boolean isUnstamped,
         boolean isProtected) {
 
+    /** What a database without a ledger contains. */
+    public static final Ledger EMPTY = new Ledger(List.of(), Optional.empty(), false, Optional.empty(), false, false);
+
     public Ledger {
         rows = List.copyOf(rows);
     }
 
-    Ledger with(List<AppliedMigration> otherRows) {
+    /** The same with other rows. */
+    public Ledger with(List<AppliedMigration> otherRows) {
         return new Ledger(otherRows, schemaSha256, isBuilt, seeds, isUnstamped, isProtected);
     }
 }

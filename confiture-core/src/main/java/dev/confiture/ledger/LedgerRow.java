@@ -1,5 +1,6 @@
 package dev.confiture.ledger;
 
+import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.Digest;
 import dev.confiture.history.LedgerState;
 import dev.confiture.history.ResolvedMigration;
@@ -35,6 +36,12 @@ public record LedgerRow(
     /** Its {@code up} is about to run outside a transaction. */
     public static LedgerRow running(ResolvedMigration migration) {
         return row(migration, LedgerState.RUNNING, migration.digest(), Optional.empty(), Duration.ZERO);
+    }
+
+    /** A row of another ledger, to be written as it is there. */
+    public static LedgerRow like(AppliedMigration row) {
+        return new LedgerRow(
+                row.version(), row.name(), row.className(), row.state(), row.source(), row.sql(), row.executionTime());
     }
 
     private static LedgerRow row(

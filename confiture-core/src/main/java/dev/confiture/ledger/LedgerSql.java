@@ -40,6 +40,10 @@ final class LedgerSql {
                  WHERE n.nspname = ? AND c.relname IN ('tb_confiture', 'tb_confiture_event', 'tb_confiture_statement')""";
     }
 
+    String clear() {
+        return "DELETE FROM " + rows;
+    }
+
     String createSchema() {
         return "CREATE SCHEMA " + schema;
     }

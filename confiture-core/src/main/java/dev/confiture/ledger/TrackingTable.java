@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -248,6 +249,18 @@ public final class TrackingTable {
                 .toList();
         insert(session, rows);
         record(session, LedgerEvent.stamped(rows.size()));
+    }
+
+    /** Says of the versions what another database's ledger says. */
+    public void copy(Session session, Ledger other) throws SQLException {
+        session.execute(sql.clear());
+        insert(
+                session,
+                other.rows().stream()
+                        .sorted(Comparator.comparing(AppliedMigration::order))
+                        .map(LedgerRow::like)
+                        .toList());
+        record(session, LedgerEvent.stamped(other.rows().size()));
     }
 
     private static Object column(List<LedgerRow> rows, Function<LedgerRow, @Nullable String> value) {

@@ -126,6 +126,8 @@ public enum ProblemCode {
 
     // run: migrations while they run
     PREFLIGHT_NO_COPY("preflight.no-copy"),
+    PREFLIGHT_NO_POINT("preflight.no-point"),
+    PREFLIGHT_NO_ROWS("preflight.no-rows"),
     PREFLIGHT_REFUSED("preflight.refused"),
     PREFLIGHT_STAYS("preflight.stays"),
     PREFLIGHT_TOO_RISKY("preflight.too-risky"),

@@ -126,6 +126,27 @@ public final class Migrator {
     }
 
     /**
+     * Brings a new database to where another one stands: runs what ran there, and says the same in the ledger.
+     *
+     * @param other the other one's ledger
+     * @param replayed what ran there since the schema that this database holds, in that order
+     * @throws ConfitureException if one of them fails
+     */
+    void bringTo(Ledger other, MigrationCode code, List<ResolvedMigration> replayed) {
+        locked.run("preflight", (session, locks) -> {
+            readOrCreate(session);
+            run(session, locks, code, MigrationPlan.replay(replayed));
+            return session.inTransaction(open -> {
+                ledger.copy(open, other);
+                if (other.isProtected()) {
+                    ledger.record(open, LedgerEvent.guarded(environment.name()));
+                }
+                return ledger;
+            });
+        });
+    }
+
+    /**
      * What {@link #migrate} would do now. Runs and writes nothing.
      *
      * @throws ConfitureException with every reason why nothing may run

@@ -24,6 +24,8 @@ public record PreflightReport(String database, Place place, List<MeasuredMigrati
     public enum Place {
         /** A copy that was made for it, and is dropped. */
         COPY("a copy of it, which is dropped"),
+        /** A database that was built for it. */
+        BUILD("a build of the point at which it stands"),
         /** The database that was named, in a transaction that is rolled back. */
         ROLLED_BACK("the database itself, in one transaction that is rolled back");
 

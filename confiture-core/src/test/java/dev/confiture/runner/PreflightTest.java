@@ -14,6 +14,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport.Place;
 import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.runner.rehearsal.HeldLock;
 import dev.confiture.runner.rehearsal.MeasuredMigration;
 import dev.confiture.runner.rehearsal.MeasuredStatement;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ import org.postgresql.PGConnection;
 
 class PreflightTest extends MigratorFixture {
 
-    private static final OnTarget ITSELF = new OnTarget(false, Optional.empty(), Duration.ofMinutes(1));
+    private static final OnTarget ITSELF = terms(false, Optional.empty(), OnTarget.USUAL_LIMIT);
 
     @Migration(version = "1", name = "create_users", irreversible = "a test")
     public static final class CreateUsers implements JavaMigration {
@@ -93,6 +94,49 @@ class PreflightTest extends MigratorFixture {
             db.execute("CREATE TABLE found_by_path (id int)");
             db.execute("ALTER TABLE app.found_by_path ADD name text");
         }
+    }
+
+    @Migration(version = "8", name = "change_users_again", irreversible = "a test")
+    public static final class ChangeUsersAgain implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("SELECT 1");
+            db.execute("CREATE INDEX users_size ON users (size)");
+            db.execute("ALTER TABLE users ADD COLUMN note text");
+        }
+    }
+
+    @Test
+    void locksOfAnEarlierMigrationCountWhereALaterOneWouldTakeThemAgain() throws SQLException {
+        migrate(CreateUsers.class);
+
+        List<MeasuredStatement> later = rolledBack(ITSELF, ChangeUsers.class, ChangeUsersAgain.class)
+                .migrations()
+                .get(1)
+                .statements();
+
+        assertThat(later.get(0).locks()).as("of a statement that needs none").isEmpty();
+        assertThat(later.get(1).locks())
+                .filteredOn(lock -> lock.mode() == LockMode.SHARE)
+                .singleElement()
+                .matches(HeldLock::isAgain)
+                .extracting(HeldLock::relation)
+                .isEqualTo("public.users");
+        assertThat(later.get(2).locks())
+                .filteredOn(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE)
+                .extracting(HeldLock::relation)
+                .containsExactly("public.users");
+        assertThat(later.get(2).rewritten()).as("what the earlier one rewrote").isEmpty();
+    }
+
+    @Test
+    void oneStatementMayTakeNoLongerThanItIsAllowed() throws SQLException {
+        migrate(CreateUsers.class);
+        OnTarget terms = new OnTarget(false, Optional.empty(), OnTarget.USUAL_LIMIT, Duration.ofMillis(50));
+
+        assertThat(refusal(() -> rolledBack(terms, Sleeps.class)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("57014"));
     }
 
     @Test
@@ -178,7 +222,7 @@ class PreflightTest extends MigratorFixture {
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.PREFLIGHT_REFUSED);
         assertThat(tables()).containsExactly("users");
-        assertThat(refusal(() -> rolledBack(new OnTarget(true, Optional.empty(), ITSELF.limit()), Commits.class)))
+        assertThat(refusal(() -> rolledBack(terms(true, Optional.empty(), ITSELF.limit()), Commits.class)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.RUN_TRANSACTION_ENDED);
     }
@@ -187,8 +231,7 @@ class PreflightTest extends MigratorFixture {
     void aRehearsalOnTheTargetEndsWhenItsTimeIsUp() throws SQLException {
         migrate(CreateUsers.class);
 
-        assertThat(refusal(
-                        () -> rolledBack(new OnTarget(false, Optional.empty(), Duration.ofMillis(200)), Sleeps.class)))
+        assertThat(refusal(() -> rolledBack(terms(false, Optional.empty(), Duration.ofMillis(200)), Sleeps.class)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.RUN_FAILED, ProblemCode.PREFLIGHT_REFUSED);
     }
@@ -201,7 +244,7 @@ class PreflightTest extends MigratorFixture {
         assertThat(refusal(() -> rolledBack(guarded, ITSELF, ChangeUsers.class)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.PREFLIGHT_UNCONFIRMED);
-        OnTarget confirmed = new OnTarget(false, Optional.of(database.database().name()), ITSELF.limit());
+        OnTarget confirmed = terms(false, Optional.of(database.database().name()), ITSELF.limit());
         assertThat(rolledBack(guarded, confirmed, ChangeUsers.class).place()).isEqualTo(Place.ROLLED_BACK);
     }
 
@@ -209,7 +252,7 @@ class PreflightTest extends MigratorFixture {
     void whatIsProtectedIsNotCopiedNorTakenForACopy() throws SQLException {
         migrate(CreateUsers.class);
         Environment guarded = environment(Optional.of("its name is production"), OutOfOrder.WARN);
-        OnTarget saidToBeACopy = new OnTarget(true, Optional.empty(), ITSELF.limit());
+        OnTarget saidToBeACopy = terms(true, Optional.empty(), ITSELF.limit());
 
         assertThat(refusal(() -> rolledBack(guarded, saidToBeACopy, ChangeUsers.class)))
                 .extracting(Problem::code)
@@ -241,6 +284,10 @@ class PreflightTest extends MigratorFixture {
                     assertThat(problem.why()).contains("confiture:test");
                 });
         assertThat(copies()).isEmpty();
+    }
+
+    private static OnTarget terms(boolean isCopy, Optional<String> confirmed, Duration limit) {
+        return new OnTarget(isCopy, confirmed, limit, OnTarget.USUAL_STATEMENT_LIMIT);
     }
 
     private PreflightReport onCopy(Class<?>... migrations) {

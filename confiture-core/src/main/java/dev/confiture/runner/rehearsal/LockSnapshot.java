@@ -27,9 +27,10 @@ record LockSnapshot(Map<Long, Held> known, Set<Long> hidden) {
      * The locks on one relation.
      *
      * @param name with its schema, quoted where needed
+     * @param plainName without either
      * @param file number of its file, as everybody sees it
      */
-    record Held(String name, long file, Set<LockMode> modes) {}
+    record Held(String name, String plainName, long file, Set<LockMode> modes) {}
 
     /** @param relation one of {@link #known} */
     Held held(long relation) {
@@ -70,7 +71,7 @@ record LockSnapshot(Map<Long, Held> known, Set<Long> hidden) {
         other.known.forEach((relation, held) -> all.merge(relation, held, (one, two) -> {
             List<LockMode> modes = new ArrayList<>(one.modes());
             modes.addAll(two.modes());
-            return new Held(one.name(), one.file(), EnumSet.copyOf(modes));
+            return new Held(one.name(), one.plainName(), one.file(), EnumSet.copyOf(modes));
         }));
         Set<Long> allHidden = new HashSet<>(hidden);
         allHidden.addAll(other.hidden);

@@ -2,6 +2,7 @@ package dev.confiture.runner.rehearsal;
 
 import dev.confiture.db.Session;
 import dev.confiture.hazard.HazardReview;
+import dev.confiture.hazard.StatementHazards;
 import dev.confiture.migration.BatchWork;
 import dev.confiture.migration.Batches;
 import dev.confiture.runner.context.SentStatement;
@@ -10,10 +11,10 @@ import dev.confiture.runner.rehearsal.MeasuredStatement.BuiltIndex;
 import dev.confiture.sql.SplitScript;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,8 +29,12 @@ final class ObservedSender implements StatementSender {
     private final boolean inTransaction;
     private final Consumer<Seen> seen;
     private final HazardReview review = new HazardReview();
-    private final Set<String> rewritten = new HashSet<>();
+
+    /** What migrations before it in the same transaction hold; known from the first statement on. */
+    private Optional<LockSnapshot> inherited = Optional.empty();
+
     private LockSnapshot before = LockSnapshot.EMPTY;
+    private Map<Long, Long> files = Map.of();
 
     /** @param seen told each statement that came to its end */
     ObservedSender(
@@ -86,6 +91,9 @@ final class ObservedSender implements StatementSender {
     private <T, E extends Exception> T observed(String sql, Sending<T, E> sending, Rows<T> rows)
             throws SQLException, E {
         int pid = working.announcedPid();
+        if (inTransaction && inherited.isEmpty()) {
+            begin(observer.look(pid));
+        }
         long wal = observer.wal();
         long start = System.nanoTime();
         T answer;
@@ -107,16 +115,26 @@ final class ObservedSender implements StatementSender {
         return answer;
     }
 
+    private void begin(LockSnapshot held) throws SQLException {
+        inherited = Optional.of(held);
+        before = held;
+        files = Observer.files(working, held);
+    }
+
     private void finish(String sql, long start, long end, Optional<Long> rows, LockSnapshot now, long wal)
             throws SQLException {
-        LockSnapshot earlier = inTransaction ? before : LockSnapshot.EMPTY;
-        List<HeldLock> locks = Observer.taken(working, earlier, now);
-        List<String> files = inTransaction
-                ? Observer.rewritten(working, now).stream()
-                        .filter(rewritten::add)
-                        .toList()
-                : List.of();
-        List<BuiltIndex> indexes = inTransaction ? Observer.builtIndexes(working, earlier, now) : List.of();
+        StatementHazards hazards = review.next(sql);
+        List<HeldLock> locks = new ArrayList<>(Observer.taken(working, before, now));
+        List<String> rewritten = List.of();
+        List<BuiltIndex> indexes = List.of();
+        if (inTransaction) {
+            locks.addAll(Observer.takenAgain(working, inherited.orElseThrow(), sql, hazards));
+            Map<Long, Long> filesNow = Observer.files(working, now);
+            rewritten = Observer.rewritten(now, files, filesNow);
+            indexes = Observer.builtIndexes(working, before, now);
+            before = now;
+            files = filesNow;
+        }
         Duration took = Duration.ofNanos(end - start);
         MeasuredStatement measured = new MeasuredStatement(
                 sql,
@@ -125,11 +143,10 @@ final class ObservedSender implements StatementSender {
                 locks,
                 took,
                 !inTransaction,
-                files,
+                rewritten,
                 indexes,
                 Math.max(0, observer.wal() - wal),
-                review.next(sql));
+                hazards);
         seen.accept(new Seen(measured, start));
-        before = now;
     }
 }

@@ -2,6 +2,8 @@ package dev.confiture.runner.rehearsal;
 
 import dev.confiture.db.Session;
 import dev.confiture.hazard.LockMode;
+import dev.confiture.hazard.StatementHazards;
+import dev.confiture.hazard.Tier;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.runner.rehearsal.LockSnapshot.Held;
 import dev.confiture.runner.rehearsal.MeasuredStatement.BuiltIndex;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -77,7 +80,8 @@ final class Observer {
                     if (schema.isEmpty()) {
                         hidden.add(relation);
                     } else if (mode.isPresent() && !ledger.isOwnObject(schema.get(), row.getString(4))) {
-                        Held first = new Held(row.getString(5), row.getLong(6), EnumSet.noneOf(LockMode.class));
+                        Held first = new Held(
+                                row.getString(5), row.getString(4), row.getLong(6), EnumSet.noneOf(LockMode.class));
                         known.computeIfAbsent(relation, any -> first).modes().add(mode.get());
                     }
                     return relation;
@@ -98,26 +102,64 @@ final class Observer {
      * @param working tells how large the relations are
      */
     static List<HeldLock> taken(Session working, LockSnapshot before, LockSnapshot now) throws SQLException {
-        Map<Long, Set<LockMode>> fresh = now.newSince(before);
+        return sized(working, now, now.newSince(before));
+    }
+
+    /**
+     * The locks of earlier migrations that the working session would have taken for a statement if it had not held them
+     * yet: the server does not show that. Which ones, its text has to tell.
+     *
+     * @param inherited what earlier migrations hold in the same transaction
+     */
+    static List<HeldLock> takenAgain(Session working, LockSnapshot inherited, String sql, StatementHazards hazards)
+            throws SQLException {
+        Map<Long, Set<LockMode>> again = new HashMap<>();
+        inherited.known().forEach((relation, held) -> {
+            Optional<LockMode> mode = hazards.tier() == Tier.UNKNOWN
+                    ? held.modes().stream().max(Comparator.naturalOrder())
+                    : hazards.lock().filter(held.modes()::contains);
+            if (mode.isPresent() && names(sql, held.plainName())) {
+                again.put(relation, Set.of(mode.get()));
+            }
+        });
+        return sized(working, inherited, again).stream().map(HeldLock::again).toList();
+    }
+
+    private static boolean names(String sql, String relation) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(relation) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+                .matcher(sql)
+                .find();
+    }
+
+    private static List<HeldLock> sized(Session working, LockSnapshot now, Map<Long, Set<LockMode>> fresh)
+            throws SQLException {
         if (fresh.isEmpty()) {
             return List.of();
         }
         Map<Long, Long> sizes = pairs(working, SIZES, fresh.keySet());
         List<HeldLock> taken = new ArrayList<>();
         fresh.forEach((relation, modes) -> modes.forEach(
-                mode -> taken.add(new HeldLock(now.held(relation).name(), mode, sizes.getOrDefault(relation, 0L)))));
+                mode -> taken.add(HeldLock.of(now.held(relation).name(), mode, sizes.getOrDefault(relation, 0L)))));
         taken.sort(Comparator.comparing(HeldLock::mode).reversed().thenComparing(HeldLock::relation));
         return taken;
     }
 
-    /** Relations whose files the working session replaced and did not commit, by name. */
-    static List<String> rewritten(Session working, LockSnapshot now) throws SQLException {
+    /** The files of what the working session alone can read, as that one sees them, by relation. */
+    static Map<Long, Long> files(Session working, LockSnapshot now) throws SQLException {
         List<Long> exclusive = now.exclusivelyLocked();
-        if (exclusive.isEmpty()) {
-            return List.of();
-        }
-        return pairs(working, FILES, exclusive).entrySet().stream()
-                .filter(file -> file.getValue() != now.held(file.getKey()).file())
+        return exclusive.isEmpty() ? Map.of() : pairs(working, FILES, exclusive);
+    }
+
+    /**
+     * Relations whose files were replaced, by name.
+     *
+     * @param before as {@link #files} had them; what is not in it had the file that everybody sees
+     */
+    static List<String> rewritten(LockSnapshot now, Map<Long, Long> before, Map<Long, Long> files) {
+        return files.entrySet().stream()
+                .filter(file -> !file.getValue()
+                        .equals(before.getOrDefault(
+                                file.getKey(), now.held(file.getKey()).file())))
                 .map(file -> now.held(file.getKey()).name())
                 .sorted()
                 .toList();

@@ -56,6 +56,15 @@ final class Choice {
                 .orElseThrow(() -> bad(property, written, "write " + Durations.FORM + ", up to 1440min")));
     }
 
+    /** The same, and more than nothing. */
+    static Optional<Duration> positiveDuration(String property, @Nullable String written) {
+        Optional<Duration> time = duration(property, written);
+        if (written != null && time.filter(Duration::isZero).isPresent()) {
+            throw bad(property, written, "write " + Durations.FORM + ", more than 0");
+        }
+        return time;
+    }
+
     /** How risky something may be; reversible if nothing was written. */
     static Tier tier(String property, @Nullable String written) {
         if (written == null) {

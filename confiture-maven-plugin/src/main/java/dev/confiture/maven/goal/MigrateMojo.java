@@ -64,7 +64,8 @@ public final class MigrateMojo extends RehearsingMojo {
                     "confiture.yes",
                     AGAINST,
                     CONFIRM,
-                    LIMIT));
+                    LIMIT,
+                    STATEMENT_LIMIT));
         } else {
             idle.addAll(idleOnCopy());
             if (yes) {

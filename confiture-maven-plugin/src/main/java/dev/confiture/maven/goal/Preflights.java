@@ -62,7 +62,8 @@ final class Preflights {
         text.append(", WAL up to ").append(bytes(statement.walBytes())).append('\n');
         for (HeldLock lock : statement.locks()) {
             text.append("      ").append(text(lock)).append(", held ").append(millis(statement.held()));
-            text.append(statement.sampled() ? " at most (sampled)\n" : "\n");
+            text.append(statement.sampled() ? " at most (sampled)" : "")
+                    .append(lock.isAgain() ? " (again; an earlier migration has it)\n" : "\n");
         }
         statement
                 .rewritten()
@@ -151,6 +152,7 @@ final class Preflights {
         json.put("mode", lock.mode().text());
         json.put("bytes", lock.bytes());
         json.put("blocks", lock.mode().blocks());
+        json.put("again", lock.isAgain());
         return json;
     }
 }

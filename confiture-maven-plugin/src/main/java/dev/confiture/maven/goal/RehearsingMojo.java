@@ -18,8 +18,13 @@ abstract class RehearsingMojo extends LockingMojo {
     static final String CONFIRM = "confiture.confirm";
     static final String LIMIT = "confiture.limit";
 
+    static final String STATEMENT_LIMIT = "confiture.statementLimit";
+
     /** What {@code confiture.against} says for the environment's own database. */
     private static final String TARGET = "target";
+
+    /** What it says for a build of the point at which that stands; behind a colon, of another point. */
+    private static final String BUILD = "build";
 
     /** The last version to apply. Default: everything that is pending. */
     @Parameter(property = "confiture.target")
@@ -33,11 +38,24 @@ abstract class RehearsingMojo extends LockingMojo {
     @Parameter(property = LIMIT, defaultValue = "1min")
     private @Nullable String limit;
 
-    /** Without {@code confiture.against}. */
+    /** How long one of its statements may take, where the environment's session does not say less. */
+    @Parameter(property = STATEMENT_LIMIT, defaultValue = "30s")
+    private @Nullable String statementLimit;
+
+    /** Where nothing has to be rolled back. */
     final List<Idle> idleOnCopy() {
-        return against().isPresent()
+        boolean isRolledBack = against().filter(text -> !isBuild(text)).isPresent();
+        return isRolledBack
                 ? List.of()
-                : List.of(Idle.because("it is for a rehearsal that is rolled back (" + AGAINST + ")", CONFIRM, LIMIT));
+                : List.of(Idle.because(
+                        "it is for a rehearsal that is rolled back (" + AGAINST + "=target or a URL)",
+                        CONFIRM,
+                        LIMIT,
+                        STATEMENT_LIMIT));
+    }
+
+    private static boolean isBuild(String against) {
+        return against.equals(BUILD) || against.startsWith(BUILD + ":");
     }
 
     final Optional<MigrationVersion> last() {
@@ -50,11 +68,18 @@ abstract class RehearsingMojo extends LockingMojo {
         if (against.isEmpty()) {
             return journey(workplace).preflight(last());
         }
+        if (isBuild(against.get())) {
+            Optional<String> point = Optional.of(against.get().substring(BUILD.length()))
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text.substring(1));
+            return journey(workplace).preflightBuilt(last(), point);
+        }
         boolean isCopy = !against.get().equals(TARGET);
         OnTarget terms = new OnTarget(
                 isCopy,
                 Optional.ofNullable(confirm),
-                Choice.duration(LIMIT, limit).orElse(OnTarget.USUAL_LIMIT));
+                Choice.positiveDuration(LIMIT, limit).orElse(OnTarget.USUAL_LIMIT),
+                Choice.positiveDuration(STATEMENT_LIMIT, statementLimit).orElse(OnTarget.USUAL_STATEMENT_LIMIT));
         return journey(isCopy ? workplace.on(against.get()) : workplace).preflightRolledBack(last(), terms);
     }
 

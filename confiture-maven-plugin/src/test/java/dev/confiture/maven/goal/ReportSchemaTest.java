@@ -155,7 +155,7 @@ class ReportSchemaTest {
                 "CREATE INDEX ON note (text)",
                 Duration.ofMillis(7),
                 Optional.of(0L),
-                List.of(new HeldLock("public.note", LockMode.SHARE, 1_258_291)),
+                List.of(HeldLock.of("public.note", LockMode.SHARE, 1_258_291)),
                 Duration.ofMillis(9),
                 false,
                 List.of(),
