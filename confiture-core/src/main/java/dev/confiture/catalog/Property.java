@@ -45,6 +45,8 @@ public enum Property {
     NOT_NULL,
     /** The name of a NOT NULL constraint, from 18 on, where it is not the one that the server chooses. */
     NOT_NULL_NAME,
+    /** {@code NO INHERIT}, {@code NOT VALID}, from 18 on. */
+    NOT_NULL_OPTIONS,
     IDENTITY,
     SEQUENCE_OPTIONS,
     GENERATED,
@@ -58,7 +60,17 @@ public enum Property {
     PARTITION_KEY,
     /** It came from a parent table and is no statement of its own; not compared. */
     INHERITED,
+    /** It came from a parent table and was stated by its own one too. */
+    MERGED,
     BOUNDS,
+    /** The place among several parents. */
+    SEQUENCE_NUMBER,
+    DETACH_PENDING,
+    /** The index of the parent table that an index is part of. */
+    PARENT,
+    UNIQUE,
+    /** Options of a foreign table's column for its wrapper. */
+    FDW_OPTIONS,
     /** The relation that an index, a publication member or an owned sequence belongs to. */
     RELATION,
     COLUMNS,

@@ -20,11 +20,25 @@ import java.util.Locale;
  * They see what to leave out as {@code omitted (classid, objid)}.
  */
 enum CatalogQuery {
-    SCHEMAS;
+    SCHEMAS,
+    TABLES,
+    COLUMNS,
+    COLUMN_DEFAULTS,
+    INHERITANCE,
+    CONSTRAINTS,
+    INDEXES,
+    SEQUENCES,
+    SEQUENCE_OWNERSHIPS,
+    CLUSTERINGS,
+    REPLICA_IDENTITIES,
+    STATISTICS;
 
     /** A CTE that every query begins with; two parameters: arrays of catalog ids and object ids. */
     private static final String OMITTED =
             "WITH omitted (classid, objid) AS (SELECT * FROM unnest(?::oid[], ?::oid[]))\n";
+
+    /** The query as a whole stands in here, so that it may begin with CTEs of its own. */
+    private static final String ROWS = "SELECT * FROM (\n%s) object";
 
     /** Whether this server's catalogs have what the query names. */
     boolean isFor(int major) {
@@ -32,7 +46,7 @@ enum CatalogQuery {
     }
 
     String sql() {
-        return OMITTED + resource(name().toLowerCase(Locale.ROOT));
+        return OMITTED + ROWS.formatted(resource(name().toLowerCase(Locale.ROOT)));
     }
 
     /** What to leave out; two parameters: arrays of schemas and names. */

@@ -30,6 +30,11 @@ select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:%
 from pg_constraint k
 where k.contype = 'n' and k.conrelid <> 0 and k.oid >= 16384
 union all
+-- the copy of a foreign key for a partition of the table that it refers to
+select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:0', 'pg_constraint'::regclass::oid, up.oid)
+from pg_constraint k
+join pg_constraint up on up.oid = k.conparentid and up.conrelid = k.conrelid
+union all
 -- the triggers behind a foreign key or a deferrable constraint
 select format('%s:%s:0', 'pg_trigger'::regclass::oid, g.oid), format('%s:%s:0', 'pg_constraint'::regclass::oid, g.tgconstraint)
 from pg_trigger g

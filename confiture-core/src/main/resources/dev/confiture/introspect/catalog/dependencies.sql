@@ -1,5 +1,6 @@
 -- Who needs what among objects that users made. Left out are the edges that objects of their own stand for: a sequence and
--- the column that owns it (sequence_ownership), a table and its parents (inheritance).
+-- the column that owns it (sequence_ownership), a table and its parents (inheritance). Which of a partition's index or constraint
+-- and its parent's needs the other is said by their queries.
 select format('%s:%s:%s', d.classid, d.objid, d.objsubid), format('%s:%s:%s', d.refclassid, d.refobjid, d.refobjsubid)
 from pg_depend d
 left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
@@ -9,5 +10,6 @@ where d.objid >= 16384
     and d.deptype in ('n', 'a', 'i', 'P', 'S')
     and not (c.relkind = 'S' and r.relkind is not null) is true
     and not (c.relkind in ('r', 'p', 'f') and r.relkind in ('r', 'p', 'f') and d.objsubid = 0 and d.refobjsubid = 0) is true
+    and not (d.deptype = 'P' and d.classid = d.refclassid and (c.relkind in ('i', 'I') or d.classid = 'pg_constraint'::regclass))
     -- a relation does not need the type of its own rows, nor the rule that makes it a view
     and not (d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid in ('pg_type'::regclass, 'pg_rewrite'::regclass))
