@@ -29,7 +29,7 @@ public enum ObjectKind {
     SEQUENCE("SEQUENCE", Place.SCHEMA),
     TABLE("TABLE", Place.SCHEMA),
     FOREIGN_TABLE("FOREIGN TABLE", Place.SCHEMA),
-    /** Columns of tables, of foreign tables, and those of views that have a comment, a grant or a default of their own. */
+    /** Columns of tables and foreign tables. */
     COLUMN("COLUMN", Place.RELATION),
     /** CHECK constraints of domains. */
     DOMAIN_CONSTRAINT("CONSTRAINT", Place.RELATION),
@@ -57,6 +57,8 @@ public enum ObjectKind {
     STATISTICS("STATISTICS", Place.SCHEMA),
     VIEW("VIEW", Place.SCHEMA),
     MATERIALIZED_VIEW("MATERIALIZED VIEW", Place.SCHEMA),
+    /** What a view's definition does not say of its columns; they come and go with it. */
+    VIEW_COLUMN("COLUMN", Place.RELATION),
     RULE("RULE", Place.RELATION),
     TRIGGER("TRIGGER", Place.RELATION),
     POLICY("POLICY", Place.RELATION),

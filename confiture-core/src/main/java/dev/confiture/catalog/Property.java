@@ -39,6 +39,22 @@ public enum Property {
     VALID,
     TABLESPACE,
 
+    // views, policies, triggers, publications
+    /** The query did not run yet. */
+    NO_DATA,
+    EVENT,
+    TAGS,
+    /** {@code SELECT}, {@code INSERT} …; none for all. */
+    COMMAND,
+    RESTRICTIVE,
+    /** Separated by commas; none for everybody. */
+    ROLES,
+    USING_EXPRESSION,
+    CHECK_EXPRESSION,
+    ALL_TABLES,
+    /** Which rows of a table are published. */
+    FILTER,
+
     // relations and columns
     /** The place among the live columns, from 1; not compared. */
     POSITION,

@@ -7,7 +7,6 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
-import dev.confiture.plan.ddl.DdlWriters;
 import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -6,7 +6,6 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Operation.Verb;
-import dev.confiture.plan.ddl.DdlWriters;
 import dev.confiture.plan.ddl.Scene;
 import java.util.EnumSet;
 import java.util.HashSet;

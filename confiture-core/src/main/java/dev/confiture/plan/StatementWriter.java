@@ -6,7 +6,6 @@ import dev.confiture.catalog.Property;
 import dev.confiture.hazard.HazardReview;
 import dev.confiture.plan.Operation.Verb;
 import dev.confiture.plan.ddl.Ddl;
-import dev.confiture.plan.ddl.DdlWriters;
 import dev.confiture.plan.ddl.KindDdl;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,7 +31,17 @@ enum CatalogQuery {
     SEQUENCE_OWNERSHIPS,
     CLUSTERINGS,
     REPLICA_IDENTITIES,
-    STATISTICS;
+    STATISTICS,
+    VIEWS,
+    VIEW_COLUMNS,
+    RULES,
+    TRIGGERS,
+    EVENT_TRIGGERS,
+    POLICIES,
+    PUBLICATIONS,
+    PUBLICATION_MEMBERS_14,
+    PUBLICATION_MEMBERS,
+    DEFAULT_PRIVILEGES;
 
     /** A CTE that every query begins with; two parameters: arrays of catalog ids and object ids. */
     private static final String OMITTED =
@@ -42,7 +52,11 @@ enum CatalogQuery {
 
     /** Whether this server's catalogs have what the query names. */
     boolean isFor(int major) {
-        return major >= 14;
+        return switch (this) {
+            case PUBLICATION_MEMBERS_14 -> major == 14;
+            case PUBLICATION_MEMBERS -> major > 14;
+            default -> true;
+        };
     }
 
     String sql() {

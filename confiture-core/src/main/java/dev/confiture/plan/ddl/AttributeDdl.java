@@ -6,7 +6,7 @@ import java.util.List;
 /** Comment, owner and grants of objects of every kind. */
 public final class AttributeDdl {
 
-    AttributeDdl() {}
+    public AttributeDdl() {}
 
     /** Gives an object that was just made what the server did not give it by itself. */
     public List<Ddl> afterCreate(CatalogObject object, Scene scene) {

@@ -53,3 +53,9 @@ union all
 select format('%s:%s:0', 'pg_amproc'::regclass::oid, a.oid), format('%s:%s:0', 'pg_opfamily'::regclass::oid, a.amprocfamily)
 from pg_amproc a
 where a.oid >= 16384
+union all
+-- the constraint behind a constraint trigger
+select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:0', 'pg_trigger'::regclass::oid, g.oid)
+from pg_constraint k
+join pg_trigger g on g.tgconstraint = k.oid
+where k.contype = 't'

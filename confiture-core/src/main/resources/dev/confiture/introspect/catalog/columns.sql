@@ -1,10 +1,10 @@
--- Columns of tables and foreign tables; of a view or materialized view those of which there is more to tell than its query does.
+-- Columns of tables and foreign tables.
 -- One that a parent or a type gives is inherited if nothing but the parent decides what it is.
 with relation as (
     select c.oid, c.relkind, c.relnamespace, c.relname, c.relpersistence, c.reloftype,
         format('%s.%I', c.relnamespace::regnamespace, c.relname) as path
     from pg_class c
-    where c.relkind in ('r', 'p', 'f', 'v', 'm')
+    where c.relkind in ('r', 'p', 'f')
         and c.oid >= 16384
         and c.relpersistence <> 't'
         and not exists (select from omitted o where o.classid = 'pg_class'::regclass and o.objid = c.oid)
@@ -38,9 +38,9 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
     concat_ws(' ',
         'pg_class'::regclass::oid || ':' || p.parent || ':' || p.place,
         (select format('%s:%s:%s', 'pg_class'::regclass::oid, o.typrelid, a.attnum) from pg_type o where o.oid = nullif(r.reloftype, 0))) as needs,
-    case when r.relkind in ('r', 'p', 'f') then count(*) over (partition by r.oid order by a.attnum) end as position,
-    case when r.relkind in ('r', 'p', 'f') then format_type(a.atttypid, a.atttypmod) end as type,
-    case when r.relkind in ('r', 'p', 'f') then nullif(nullif(a.attcollation, t.typcollation), 0)::regcollation::text end as collation,
+    count(*) over (partition by r.oid order by a.attnum) as position,
+    format_type(a.atttypid, a.atttypmod) as type,
+    nullif(nullif(a.attcollation, t.typcollation), 0)::regcollation::text as collation,
     case when a.attnotnull then 'true' end as not_null,
     case
         when n.coninhcount > 0 then (
@@ -70,7 +70,7 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
         case when s.seqcycle then 'CYCLE' end), '') as sequence_options,
     case a.attgenerated when 's' then 'STORED' when 'v' then 'VIRTUAL' end as generated,
     case
-        when a.attstorage = t.typstorage or r.relkind = 'v' then null
+        when a.attstorage = t.typstorage then null
         when a.attstorage = 'p' then 'PLAIN'
         when a.attstorage = 'e' then 'EXTERNAL'
         when a.attstorage = 'x' then 'EXTENDED'
@@ -110,10 +110,3 @@ left join (
 ) range (type, least, greatest) on range.type = s.seqtypid
 where a.attnum > 0
     and not a.attisdropped
-    and (
-        r.relkind in ('r', 'p', 'f')
-        or a.attacl is not null
-        or a.atthasdef
-        or r.relkind = 'm' and (coalesce(a.attstattarget, -1) <> -1 or a.attoptions is not null or a.attcompression <> '' or a.attstorage <> t.typstorage)
-        or exists (select from pg_description d where d.classoid = 'pg_class'::regclass and d.objoid = r.oid and d.objsubid = a.attnum)
-    )

@@ -1,6 +1,8 @@
-package dev.confiture.plan.ddl;
+package dev.confiture.plan;
 
 import dev.confiture.catalog.ObjectKind;
+import dev.confiture.plan.ddl.AttributeDdl;
+import dev.confiture.plan.ddl.KindDdl;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,14 @@
+-- Triggers that users made. The clones on partitions are internal up to 14; those of foreign keys are no triggers of users.
+select 'trigger' as kind, format('%s.%I', c.relnamespace::regnamespace, c.relname) as container, quote_ident(t.tgname) as name,
+    format('%s:%s:0', 'pg_trigger'::regclass::oid, t.oid) as address,
+    pg_get_triggerdef(t.oid) as definition,
+    case t.tgenabled when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA' when 'A' then 'ENABLE ALWAYS' end as enabled,
+    case when t.tgparentid <> 0 then 'true' end as inherited
+from pg_trigger t
+join pg_class c on c.oid = t.tgrelid
+left join pg_constraint k on k.oid = t.tgconstraint
+where (not t.tgisinternal or t.tgparentid <> 0)
+    and (k.contype is null or k.contype = 't')
+    and t.oid >= 16384
+    and c.relpersistence <> 't'
+    and not exists (select from omitted o where o.classid = 'pg_trigger'::regclass and o.objid = t.oid)
