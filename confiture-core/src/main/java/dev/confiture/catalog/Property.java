@@ -91,11 +91,51 @@ public enum Property {
     RELATION,
     COLUMNS,
     SERVER,
-    ENABLED;
+    ENABLED,
+
+    // types
+    /** The labels of an enum in their order, a literal a line. */
+    LABELS,
+    DEFAULT,
+
+    // routines
+    /** What a routine returns; its definition tells it too, so it is not compared. */
+    RETURNS,
+    /** One line each: mode, name, type; the definition tells them too, so they are not compared. */
+    ARGUMENTS,
+    /** How many of a routine's last arguments have a default; the definition tells it too, so it is not compared. */
+    ARGUMENT_DEFAULTS,
+
+    // operators and text search
+    /** What stands in an operator family on its own, an operator or function a line. */
+    MEMBERS,
+    TEMPLATE,
+    PARSER,
+    /** One line each: a kind of token {@code WITH} its dictionaries. */
+    MAPPINGS,
+
+    // what stands in the database itself
+    SCHEMA,
+    EXTENSION,
+    /** The version is not the one that the server would choose; not compared. */
+    VERSION_CHOSEN,
+    /** An extension can change its schema; not compared. */
+    RELOCATABLE,
+    HANDLER,
+    VALIDATOR,
+    WRAPPER,
+    PUBLICATIONS,
+    SETTING,
+    ROLE,
+    /** Ready to stand behind {@code SET … TO}. */
+    VALUE;
 
     /** Whether two objects that differ in it are different. */
     public boolean isCompared() {
-        return this != POSITION && this != INHERITED;
+        return switch (this) {
+            case POSITION, INHERITED, RETURNS, ARGUMENTS, ARGUMENT_DEFAULTS, VERSION_CHOSEN, RELOCATABLE -> false;
+            default -> true;
+        };
     }
 
     /** The column of a query: {@code not_null}. */

@@ -46,16 +46,30 @@ from pg_depend d
 join pg_class s on s.oid = d.objid and s.relkind = 'S'
 where d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid = 'pg_class'::regclass
 union all
-select format('%s:%s:0', 'pg_amop'::regclass::oid, a.oid), format('%s:%s:0', 'pg_opfamily'::regclass::oid, a.amopfamily)
-from pg_amop a
-where a.oid >= 16384
-union all
-select format('%s:%s:0', 'pg_amproc'::regclass::oid, a.oid), format('%s:%s:0', 'pg_opfamily'::regclass::oid, a.amprocfamily)
-from pg_amproc a
-where a.oid >= 16384
+-- members of an operator class, or of its family
+select format('%s:%s:0', d.classid, d.objid), format('%s:%s:0', d.refclassid, d.refobjid)
+from pg_depend d
+where d.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass)
+    and (d.refclassid = 'pg_opclass'::regclass and d.deptype = 'i' or d.refclassid = 'pg_opfamily'::regclass and d.deptype = 'a')
+    and d.objid >= 16384
 union all
 -- the constraint behind a constraint trigger
 select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:0', 'pg_trigger'::regclass::oid, g.oid)
 from pg_constraint k
 join pg_trigger g on g.tgconstraint = k.oid
 where k.contype = 't'
+union all
+-- what the server makes with a range: constructors, the cast to its multirange
+select format('%s:%s:0', d.classid, d.objid), format('%s:%s:0', d.refclassid, d.refobjid)
+from pg_depend d
+where d.classid in ('pg_proc'::regclass, 'pg_cast'::regclass) and d.refclassid = 'pg_type'::regclass and d.deptype = 'i' and d.objid >= 16384
+union all
+-- NOT NULL of a domain as a constraint, from 17 on
+select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:0', 'pg_type'::regclass::oid, k.contypid)
+from pg_constraint k
+where k.contype = 'n' and k.contypid <> 0 and k.oid >= 16384
+union all
+-- whoever needs a member of an extension needs the extension
+select format('%s:%s:0', d.classid, d.objid), format('%s:%s:0', d.refclassid, d.refobjid)
+from pg_depend d
+where d.deptype = 'e' and d.refclassid = 'pg_extension'::regclass and d.objsubid = 0
