@@ -29,17 +29,22 @@ record DatabasePicture(ServerDefinitions definitions, List<String> facts) {
     static DatabasePicture of(Database database) throws SQLException {
         try (Session session = database.open("test:look")) {
             List<String> facts = new ArrayList<>(session.query(LEDGER, row -> row.getString(1)));
-            boolean isMigrated = session.queryOne(
-                            "SELECT to_regclass('public.item') IS NOT NULL", row -> row.getBoolean(1))
-                    .orElseThrow();
-            if (isMigrated) {
-                facts.addAll(session.query(
-                        "SELECT 'items ' || count(*) || ' ' || sum(id) || ' numbered ' || sum(n) FROM item"
-                                + " UNION ALL (SELECT 'log ' || line FROM log ORDER BY line)",
-                        row -> row.getString(1)));
+            for (String table : List.of("item", "log")) {
+                facts.addAll(rows(session, table));
             }
             return new DatabasePicture(ServerDefinitions.read(session, DefinitionScope.everything()), facts);
         }
+    }
+
+    /** None if there is no such table. */
+    private static List<String> rows(Session session, String table) throws SQLException {
+        boolean isThere = session.queryOne(
+                        "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), "public." + table)
+                .orElseThrow();
+        return isThere
+                ? session.query(
+                        "SELECT '" + table + " ' || t::text FROM " + table + " t ORDER BY 1", row -> row.getString(1))
+                : List.of();
     }
 
     void requireSame(DatabasePicture untouched) {

@@ -13,10 +13,15 @@ final class Gate implements AutoCloseable {
     static final String SCHEMA = """
             CREATE SCHEMA gate;
             CREATE TABLE gate.closed (place text NOT NULL);
+            CREATE TABLE gate.ballast (line text NOT NULL);
+            ALTER TABLE gate.ballast ALTER line SET STORAGE EXTERNAL;
             CREATE FUNCTION gate.pass(here text) RETURNS void LANGUAGE plpgsql AS $$
             BEGIN
               IF EXISTS (SELECT FROM gate.closed c WHERE c.place = here) THEN
                 PERFORM pg_catalog.pg_advisory_xact_lock(815);
+                -- What was let through needs room on the disk, whatever it is about to do.
+                INSERT INTO gate.ballast SELECT repeat(i::text, 5000) FROM generate_series(1, 100) i;
+                DELETE FROM gate.ballast;
               END IF;
             END $$;
             CREATE FUNCTION gate.on_row() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,6 +43,13 @@ final class Gate implements AutoCloseable {
               FOR EACH ROW EXECUTE FUNCTION gate.on_row();
             CREATE TRIGGER gate BEFORE INSERT OR UPDATE ON public.tb_confiture_statement
               FOR EACH ROW EXECUTE FUNCTION gate.on_record();
+            CREATE FUNCTION gate.on_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              PERFORM gate.pass('commit ' || COALESCE(NEW.version, OLD.version));
+              RETURN NULL;
+            END $$;
+            CREATE CONSTRAINT TRIGGER gate_commit AFTER INSERT OR DELETE ON public.tb_confiture
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION gate.on_commit();
             CREATE EVENT TRIGGER gate ON ddl_command_end EXECUTE FUNCTION gate.on_ddl()""";
 
     private static final String WAITING = """

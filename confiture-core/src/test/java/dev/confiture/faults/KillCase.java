@@ -133,7 +133,8 @@ final class KillCase implements AutoCloseable {
                         other, "test:other", LOCKS, LockTerms.patient(PATIENCE), EventSink.none()));
             }
             case AFTER_LOCK -> holds.add(begin("LOCK TABLE tb_confiture"));
-            case AT_GATE, AFTER_COMMIT, BUILDING_INDEX -> holds.add(Gate.closed(database, moment.place()));
+            case AT_GATE, AFTER_COMMIT, BUILDING_INDEX, WAITING_FOR_STANDBY ->
+                holds.add(Gate.closed(database, moment.place()));
         }
     }
 
@@ -149,7 +150,7 @@ final class KillCase implements AutoCloseable {
             case AFTER_LOCK ->
                 isTrue("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
                         + " AND relation = 'public.tb_confiture'::regclass)");
-            case AT_GATE, AFTER_COMMIT, BUILDING_INDEX -> gate().isSomebodyWaiting();
+            case AT_GATE, AFTER_COMMIT, BUILDING_INDEX, WAITING_FOR_STANDBY -> gate().isSomebodyWaiting();
         };
     }
 
@@ -160,6 +161,19 @@ final class KillCase implements AutoCloseable {
     private boolean isTrue(String sql) throws SQLException {
         try (Session session = database.open("test:look")) {
             return session.queryOne(sql, row -> row.getBoolean(1)).orElseThrow();
+        }
+    }
+
+    /** A server with a standby answers a COMMIT only once that has it; ours has none. */
+    private void waitForStandby() throws SQLException {
+        holds.add(() -> standby("RESET synchronous_standby_names"));
+        standby("SET synchronous_standby_names TO 'nobody'");
+    }
+
+    private void standby(String setting) throws SQLException {
+        try (Session session = database.open("test:standby")) {
+            session.execute("ALTER SYSTEM " + setting);
+            session.query("SELECT pg_reload_conf()", row -> row.getBoolean(1));
         }
     }
 
@@ -174,6 +188,8 @@ final class KillCase implements AutoCloseable {
                     output,
                     () -> isTrue("SELECT EXISTS (SELECT FROM pg_stat_progress_create_index p"
                             + " JOIN pg_locks l ON l.pid = p.pid WHERE l.locktype = 'virtualxid' AND NOT l.granted)"));
+        } else if (moment.way() == Moment.Way.WAITING_FOR_STANDBY) {
+            passIntoCommit(victim, output);
         } else if (moment.way() == Moment.Way.AFTER_COMMIT) {
             // Next in the queue for the table that the victim's transaction has locked.
             Session session = database.open("test:hold");
@@ -195,6 +211,18 @@ final class KillCase implements AutoCloseable {
                     () -> isTrue("SELECT EXISTS (SELECT FROM pg_locks"
                             + " WHERE NOT granted AND relation = 'public.tb_confiture'::regclass)"));
         }
+    }
+
+    private void passIntoCommit(Process victim, Path output) throws Exception {
+        waitForStandby();
+        await("the setting", victim, output, () -> isTrue("SELECT current_setting('synchronous_standby_names') <> ''"));
+        openGate();
+        await(
+                "the wait for a standby",
+                victim,
+                output,
+                () -> isTrue("SELECT EXISTS (SELECT FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event = 'SyncRep')"));
     }
 
     private static void lock(Session session) {
@@ -272,7 +300,9 @@ final class KillCase implements AutoCloseable {
 
     /** Whether the server process of the victim can stay busy without stopping the next run for a reason of its own. */
     private boolean keepsOrphan() {
-        return moment.way() == Moment.Way.AT_GATE || moment.way() == Moment.Way.BUILDING_INDEX;
+        return moment.way() != Moment.Way.BEFORE_LOCK
+                && moment.way() != Moment.Way.AFTER_LOCK
+                && moment.way() != Moment.Way.AFTER_COMMIT;
     }
 
     private void openForOthers() throws SQLException {

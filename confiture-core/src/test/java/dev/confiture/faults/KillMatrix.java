@@ -66,7 +66,7 @@ public final class KillMatrix {
             try (KillCase cell = new KillCase(server, victims, project, classes, moment)) {
                 return text(cell.hit(blow));
             } catch (AssertionError | RuntimeException e) {
-                e.printStackTrace();
+                System.err.println(moment + ", " + label + ": " + e);
                 return "**failed**";
             }
         }

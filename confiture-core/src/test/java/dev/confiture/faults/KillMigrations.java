@@ -8,12 +8,12 @@ import dev.confiture.migration.ReversibleMigration;
 import dev.confiture.migration.Up;
 import java.sql.SQLException;
 
-/** The migrations that are killed: in a transaction, outside one, in batches, in a transaction again. */
+/** The migrations that are killed: in a transaction, two in one where they are a group, outside one, in batches, in a transaction again. */
 final class KillMigrations {
 
     private KillMigrations() {}
 
-    static final Class<?>[] ALL = {CreateItem.class, IndexItem.class, NumberItem.class, ShowItem.class};
+    static final Class<?>[] ALL = {CreateItem.class, NameItem.class, IndexItem.class, NumberItem.class, ShowItem.class};
 
     @Migration(version = "1", name = "create_item")
     @Up({
@@ -23,6 +23,11 @@ final class KillMigrations {
     })
     @Down("DROP TABLE item")
     public static final class CreateItem {}
+
+    @Migration(version = "1.1", name = "name_item")
+    @Up({"ALTER TABLE item ADD COLUMN name text", "UPDATE item SET name = 'n' || id"})
+    @Down("ALTER TABLE item DROP COLUMN name")
+    public static final class NameItem {}
 
     @Migration(version = "2", name = "index_item", transactional = false)
     @Up({

@@ -70,9 +70,12 @@ final class MavenVictim {
 
     /** As {@link KillCase.Victims} wants it. */
     Process start(Database database, String password, Goal goal, Path folder, Path output) throws IOException {
-        ProcessBuilder process = goal == Goal.MIGRATE
-                ? process("confiture:migrate")
-                : process("confiture:rollback", "-Dconfiture.toVersion=0");
+        ProcessBuilder process = switch (goal) {
+            case MIGRATE -> process("confiture:migrate");
+            case GROUP ->
+                process("confiture:migrate", "-Dconfiture.group=true", "-Dconfiture.target=" + Victim.LAST_OF_GROUP);
+            case ROLLBACK -> process("confiture:rollback", "-Dconfiture.toVersion=0");
+        };
         process.environment()
                 .put(
                         "FAULTS_URL",

@@ -169,6 +169,28 @@ final class Model {
         return run(versions, true, refusals, fault);
     }
 
+    /** All or nothing, in one transaction. */
+    Expected migrateTogether(OptionalInt target, PlannedFault fault) {
+        State before = state;
+        Expected alone = migrate(target, fault);
+        State after = state;
+        state = before;
+        int last = target.orElse(Integer.MAX_VALUE);
+        boolean isMixed = pending().stream()
+                .filter(version -> version <= last)
+                .anyMatch(version -> !Blueprint.of(version).isTransactional());
+        if (isMixed && !alone.refusals().contains(ProblemCode.HISTORY_UNKNOWN_VERSION)) {
+            Set<ProblemCode> refusals = new TreeSet<>(alone.refusals());
+            refusals.add(ProblemCode.RUN_GROUP);
+            return new Expected(refusals, List.of(), false);
+        }
+        if (alone.isBroken()) {
+            return new Expected(Set.of(), List.of(), true);
+        }
+        state = after;
+        return alone;
+    }
+
     Expected rollback(int steps, PlannedFault fault) {
         return rollback(latestFirst().stream().limit(steps).toList(), fault);
     }

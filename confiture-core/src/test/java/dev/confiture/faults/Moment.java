@@ -20,6 +20,8 @@ record Moment(String label, Goal goal, Way way, String place) {
         AT_GATE,
         /** A gate, and behind it somebody who has locked the ledger as soon as the transaction is over. */
         AFTER_COMMIT,
+        /** A gate, and behind it a COMMIT that is written down and waits for a standby which never comes. */
+        WAITING_FOR_STANDBY,
         /** A gate, and behind it an old snapshot, for whose end CREATE INDEX CONCURRENTLY waits. */
         BUILDING_INDEX
     }
@@ -34,6 +36,15 @@ record Moment(String label, Goal goal, Way way, String place) {
     static final Moment IN_BATCH = at("inBatches: in the second batch", "record 3 2 100");
     static final Moment AFTER_COMMIT =
             new Moment("after the last commit, before unlock", Goal.MIGRATE, Way.AFTER_COMMIT, "row 4 INSERT");
+    static final Moment IN_GROUP = group("in a group: between the ledger rows of its two migrations", "row 1.1 INSERT");
+    static final Moment BEFORE_COMMIT = at("inside COMMIT, before it is decided", "commit 1");
+    static final Moment COMMITTED = new Moment(
+            "inside COMMIT, decided and not yet answered", Goal.MIGRATE, Way.WAITING_FOR_STANDBY, "row 1 INSERT");
+    static final Moment GROUP_COMMITTED = new Moment(
+            "in a group: inside COMMIT, decided and not yet answered",
+            Goal.GROUP,
+            Way.WAITING_FOR_STANDBY,
+            "row 1.1 INSERT");
     static final Moment UNDOING_RECORD =
             back("undoing, no transaction: index gone, record not finished", "record 2 1 done");
 
@@ -43,6 +54,13 @@ record Moment(String label, Goal goal, Way way, String place) {
             IN_DDL,
             at("in a transaction, after its last DDL", "ALTER TABLE"),
             BEFORE_ROW,
+            BEFORE_COMMIT,
+            COMMITTED,
+            group("in a group: in its first migration", "ALTER TABLE"),
+            group("in a group: at the ledger row of its first migration", "row 1 INSERT"),
+            IN_GROUP,
+            group("in a group: inside COMMIT, before it is decided", "commit 1"),
+            GROUP_COMMITTED,
             at("no transaction: at its ledger row", "row 2 INSERT"),
             at("no transaction: record of statement 1 (DDL)", "record 2 1 done"),
             at("no transaction: record of statement 2 (rows)", "record 2 2 done"),
@@ -62,6 +80,7 @@ record Moment(String label, Goal goal, Way way, String place) {
             at("last migration, between DDL and ledger row", "row 4 INSERT"),
             AFTER_COMMIT,
             back("undoing, between DDL and ledger row", "row 4 DELETE"),
+            back("undoing, inside COMMIT, before it is decided", "commit 4"),
             back("undoing, no transaction: at its ledger row", "row 2 UPDATE"),
             back("undoing, no transaction: before the index, at its record", "record 2 1 begun"),
             UNDOING_RECORD,
@@ -69,6 +88,10 @@ record Moment(String label, Goal goal, Way way, String place) {
 
     private static Moment at(String label, String place) {
         return new Moment(label, Goal.MIGRATE, Way.AT_GATE, place);
+    }
+
+    private static Moment group(String label, String place) {
+        return new Moment(label, Goal.GROUP, Way.AT_GATE, place);
     }
 
     private static Moment back(String label, String place) {

@@ -3,6 +3,7 @@ package dev.confiture.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confiture.config.Environment;
+import dev.confiture.config.MigrationSettings;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Database;
 import dev.confiture.event.EventSink;
@@ -24,6 +25,8 @@ import java.util.OptionalInt;
 /** A process of its own that migrates: what is killed. */
 final class Victim {
 
+    static final String LAST_OF_GROUP = "1.1";
+
     private static final MigrationVersion BEFORE_ALL = MigrationVersion.of("0");
 
     private Victim() {}
@@ -31,6 +34,8 @@ final class Victim {
     /** What a process is to do. */
     enum Goal {
         MIGRATE,
+        /** The first migrations, up to {@link #LAST_OF_GROUP}, in one transaction. */
+        GROUP,
         ROLLBACK
     }
 
@@ -76,8 +81,16 @@ final class Victim {
         try (MigrationCode code =
                 classes.map(Victim::compiled).orElseGet(() -> new TestProject(folder).with(KillMigrations.ALL))) {
             switch (goal) {
-                case MIGRATE -> migrator(database, events).migrate(code, all());
-                case ROLLBACK -> migrator(database, events).rollback(code, RollbackRequest.to(BEFORE_ALL));
+                case MIGRATE ->
+                    migrator(database, MigrationSettings.DEFAULTS, events).migrate(code, all());
+                case GROUP ->
+                    migrator(database, MigrationSettings.DEFAULTS.withGroup(true), events)
+                            .migrate(
+                                    code,
+                                    new MigrateRequest(Optional.of(MigrationVersion.of(LAST_OF_GROUP)), Map.of()));
+                case ROLLBACK ->
+                    migrator(database, MigrationSettings.DEFAULTS, events)
+                            .rollback(code, RollbackRequest.to(BEFORE_ALL));
             }
         }
     }
@@ -89,13 +102,14 @@ final class Victim {
     /** A run of a project without migrations: it leaves a ledger. */
     static void nothing(Database database, Path folder) {
         try (MigrationCode code = new TestProject(folder).with()) {
-            migrator(database, EventSink.none()).migrate(code, all());
+            migrator(database, MigrationSettings.DEFAULTS, EventSink.none()).migrate(code, all());
         }
     }
 
-    private static Migrator migrator(Database database, EventSink events) {
-        Environment environment =
-                Environment.of("local", new DatabaseUrl.Embedded(OptionalInt.empty(), Optional.empty()));
+    private static Migrator migrator(Database database, MigrationSettings settings, EventSink events) {
+        Environment environment = Environment.of(
+                        "local", new DatabaseUrl.Embedded(OptionalInt.empty(), Optional.empty()))
+                .with(settings);
         return new Migrator(database, environment, events);
     }
 

@@ -79,6 +79,7 @@ final class Walk implements AutoCloseable {
     private final FreshDatabase database;
     private final Environment environment;
     private final Migrator migrator;
+    private final Migrator grouping;
     private final Model model = new Model();
     private final Map<Step, Integer> taken = new EnumMap<>(Step.class);
     private final Deque<String> latest = new ArrayDeque<>();
@@ -92,6 +93,8 @@ final class Walk implements AutoCloseable {
         this.environment = Environment.of("local", new DatabaseUrl.Embedded(OptionalInt.empty(), Optional.empty()))
                 .with(new BuildSettings(SortMode.ALPHABETICAL, false, Existing.RECREATE, Optional.of(false)));
         this.migrator = new Migrator(database.database(), environment, EventSink.none());
+        this.grouping = new Migrator(
+                database.database(), environment.with(environment.migration().withGroup(true)), EventSink.none());
         this.session = database.open();
         build();
     }
@@ -102,6 +105,8 @@ final class Walk implements AutoCloseable {
         DOWN,
         FAIL,
         KILL,
+        /** Runs that put everything into one transaction. */
+        GROUP,
         EDIT,
         MERGE,
         FORGET,
@@ -140,14 +145,16 @@ final class Walk implements AutoCloseable {
     private void up() throws SQLException {
         PlannedFault fault = fault(true);
         OptionalInt target = random.nextInt(5) == 0 ? OptionalInt.of(someVersion()) : OptionalInt.empty();
-        note("up " + target + " " + fault);
-        count(Step.UP);
+        boolean isGroup = random.nextInt(4) == 0;
+        note("up " + target + (isGroup ? " as a group " : " ") + fault);
+        count(isGroup ? Step.GROUP : Step.UP);
         FaultSql.plan(session, fault);
-        Expected expected = model.migrate(target, fault);
+        Expected expected = isGroup ? model.migrateTogether(target, fault) : model.migrate(target, fault);
         Optional<MigrationVersion> version = target.stream()
                 .mapToObj(it -> MigrationVersion.of(Integer.toString(it)))
                 .findFirst();
-        compare(expected, code -> migrator.migrate(code, new MigrateRequest(version, Map.of())));
+        Migrator used = isGroup ? grouping : migrator;
+        compare(expected, code -> used.migrate(code, new MigrateRequest(version, Map.of())));
     }
 
     private void down() throws SQLException {
