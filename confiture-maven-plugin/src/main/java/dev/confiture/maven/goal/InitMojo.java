@@ -29,7 +29,10 @@ public final class InitMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        ProjectLayout layout = new ProjectLayout(workplace.folder());
+        return report(new ProjectLayout(workplace.folder()));
+    }
+
+    static GoalReport report(ProjectLayout layout) {
         Written written = layout.write();
         StringBuilder text = new StringBuilder();
         written.created()

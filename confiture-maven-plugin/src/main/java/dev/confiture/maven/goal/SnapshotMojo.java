@@ -24,6 +24,10 @@ public final class SnapshotMojo extends ConfitureMojo {
         Optional<MigrationVersion> version = Choice.version("confiture.snapshotVersion", snapshotVersion);
         Confiture confiture = version.isPresent() ? workplace.withoutMigrations() : workplace.withMigrations();
         String file = confiture.schema().snapshot(version);
+        return report(file);
+    }
+
+    static GoalReport report(String file) {
         return GoalReport.of("  written  " + file + "\n", Map.of("file", file));
     }
 }
