@@ -4,25 +4,57 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.db.Session;
 import dev.confiture.history.Digest;
+import dev.confiture.history.MigrationPlan;
 import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationOptions;
 import dev.confiture.ledger.LedgerEvent;
+import dev.confiture.problem.ConfitureException;
 import dev.confiture.runner.code.LoadedMigration;
+import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.context.InTransaction;
 import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.context.StatementSender;
 import dev.confiture.runner.rehearsal.StatementWatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * One way of one migration, about to run.
  *
+ * @param place among those that run with it
  * @param watch sees its statements
  */
-record MigrationStep(LoadedMigration loaded, Direction direction, StatementWatch watch) {
+record MigrationStep(LoadedMigration loaded, Direction direction, Place place, StatementWatch watch) {
+
+    /**
+     * The steps of a plan, in its order.
+     *
+     * @throws ConfitureException with one problem for each class that cannot be loaded
+     */
+    static List<MigrationStep> of(MigrationPlan plan, MigrationCode code, StatementWatch watch) {
+        List<LoadedMigration> loaded = code.load(
+                plan.steps().stream().map(MigrationPlan.Step::migration).toList());
+        List<MigrationStep> steps = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            Place place = new Place(i + 1, loaded.size());
+            steps.add(new MigrationStep(loaded.get(i), plan.steps().get(i).direction(), place, watch));
+        }
+        return steps;
+    }
+
+    /** @param number from 1 */
+    record Place(int number, int total) {
+
+        static final Place ALONE = new Place(1, 1);
+
+        private String text() {
+            return total == 1 ? "" : " (" + number + " of " + total + ")";
+        }
+    }
 
     ResolvedMigration migration() {
         return loaded.migration();
@@ -36,9 +68,9 @@ record MigrationStep(LoadedMigration loaded, Direction direction, StatementWatch
         return direction == Direction.UP;
     }
 
-    /** For events: {@code applying 20261120101500 add_user_bio}. */
+    /** For events: {@code applying 20261120101500 add_user_bio (3 of 12)}. */
     String activity() {
-        return (isUp() ? "applying " : "rolling back ") + migration().label();
+        return (isUp() ? "applying " : "rolling back ") + migration().label() + place.text();
     }
 
     FailureReport failure() {

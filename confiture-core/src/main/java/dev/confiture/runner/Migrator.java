@@ -24,7 +24,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.StatusReport.LedgerFound;
-import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.rehearsal.StatementWatch;
 import dev.confiture.runner.session.WorkingSession;
@@ -265,12 +264,7 @@ public final class Migrator {
             return List.of();
         }
         plan.findings().forEach(problem -> events.accept(new Event.Noticed(problem)));
-        List<LoadedMigration> loaded = code.load(
-                plan.steps().stream().map(MigrationPlan.Step::migration).toList());
-        List<MigrationStep> steps = new ArrayList<>();
-        for (int i = 0; i < loaded.size(); i++) {
-            steps.add(new MigrationStep(loaded.get(i), plan.steps().get(i).direction(), watch));
-        }
+        List<MigrationStep> steps = MigrationStep.of(plan, code, watch);
         MigrationSettings settings = environment.migration();
         WorkingSession working = WorkingSession.of(session, locks, settings.session());
         MigrationRunner runner = new MigrationRunner(working, ledger, settings, retries, events);

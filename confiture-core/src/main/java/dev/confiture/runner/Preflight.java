@@ -7,6 +7,7 @@ import dev.confiture.db.ApplicationName;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.ledger.Ledger;
@@ -123,9 +124,11 @@ public final class Preflight {
         } catch (ConfitureException e) {
             throw notReached(e, point);
         }
+        Problem noRows = noRows(point);
+        events.accept(new Event.Noticed(noRows));
         try {
             PreflightReport report = measured(built, settings, code, request, Place.BUILD);
-            List<Problem> notices = new ArrayList<>(List.of(noRows(point)));
+            List<Problem> notices = new ArrayList<>(List.of(noRows));
             notices.addAll(report.notices());
             return new PreflightReport(report.database(), report.place(), report.migrations(), notices);
         } catch (SQLException e) {

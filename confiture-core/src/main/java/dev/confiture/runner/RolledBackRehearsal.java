@@ -20,7 +20,6 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport.Place;
-import dev.confiture.runner.code.LoadedMigration;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.rehearsal.Rehearsal;
 import dev.confiture.runner.session.WorkingSession;
@@ -89,11 +88,7 @@ final class RolledBackRehearsal {
         try (Session beside = database.open(ApplicationName.of("preflight"))) {
             Rehearsal rehearsal = new Rehearsal(beside, ledger);
             if (!plan.isEmpty()) {
-                List<LoadedMigration> loaded = code.load(
-                        plan.steps().stream().map(MigrationPlan.Step::migration).toList());
-                List<MigrationStep> steps = loaded.stream()
-                        .map(migration -> new MigrationStep(migration, MigrationPlan.Direction.UP, rehearsal))
-                        .toList();
+                List<MigrationStep> steps = MigrationStep.of(plan, code, rehearsal);
                 MigrationSettings usual = environment.migration();
                 MigrationSettings settings = usual.with(usual.session().within(LOCK_TIMEOUT, terms.statementLimit()));
                 WorkingSession working = WorkingSession.of(session, locks, settings.session());

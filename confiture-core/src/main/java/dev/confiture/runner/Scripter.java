@@ -104,7 +104,7 @@ final class Scripter {
     }
 
     private ScriptedMigration captured(LoadedMigration loaded, Session session) {
-        MigrationStep step = new MigrationStep(loaded, Direction.UP, StatementWatch.NONE);
+        MigrationStep step = new MigrationStep(loaded, Direction.UP, MigrationStep.Place.ALONE, StatementWatch.NONE);
         CapturedStatements statements = new CapturedStatements(
                 step.options().transactional() ? step.inTransaction(session, note -> {})::check : script -> {});
         JdbcMigrationContext context = step.context(session, statements);

@@ -104,6 +104,7 @@ class MigrateTest extends MigratorFixture {
         MigrationReport report = migrate(AddBio.class, AddUsers.class);
         assertThat(report.ran()).extracting(ran -> ran.migration().label()).containsExactly("1 add_users", "2 add_bio");
         assertThat(report.pending()).isEmpty();
+        assertThat(events).contains(new Event.Started("applying 2 add_bio (2 of 2)"));
         assertThat(rows()).containsExactly("1 add_users applied", "2 add_bio applied");
         assertThat(eventKinds()).containsExactly("created", "applied", "applied");
         assertThat(column("SELECT name || coalesce(bio, '') FROM users")).containsExactly("ann");

@@ -101,6 +101,17 @@ class SqlOutputTest extends MigratorFixture {
     }
 
     @Test
+    void whoeverRunsItReadsHowToFindAndClearAnInvalidIndex() {
+        assertThat(script(environment(false), ALL).sql()).contains("""
+                -- If it fails, it can leave an invalid index. This finds it:
+                --   SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid;
+                -- This removes it: DROP INDEX CONCURRENTLY item_touched; (with its schema, if that is not in the search_path)
+                -- mvn confiture:migrate goes on from here, clears that away by itself and tries again.
+                SET lock_timeout TO '0';
+                CREATE UNIQUE INDEX CONCURRENTLY item_touched""");
+    }
+
+    @Test
     void aGroupIsOneTransactionInTheScriptToo() throws Exception {
         List<Class<?>> group = List.of(CreateItem.class, LookAround.class);
         send(script(environment(true), group).sql());

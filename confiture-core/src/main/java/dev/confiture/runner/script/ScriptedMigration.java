@@ -8,13 +8,16 @@ import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.StatementRecord;
 import dev.confiture.ledger.StatementTable;
 import dev.confiture.ledger.TrackingTable;
+import dev.confiture.runner.concurrent.IndexBuild;
 import dev.confiture.runner.context.SentStatement;
 import dev.confiture.runner.resume.StatementText;
 import dev.confiture.runner.script.CapturedStatements.Captured;
 import dev.confiture.runner.session.ScriptedSession;
 import dev.confiture.sql.StatementKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,6 +99,7 @@ public record ScriptedMigration(
         boolean waits = sql.kind() == StatementKind.CONCURRENTLY;
         transaction(script, session.record(List.of(records.writeSql(migration.version(), begun))));
         if (waits) {
+            script.comment(afterwards(sql.sql()));
             script.add(session.lockTimeout(concurrentlyWait.orElse(Duration.ZERO)));
         }
         script.add(captured);
@@ -103,6 +107,22 @@ public record ScriptedMigration(
             script.add(session.lockTimeout(lockTimeout));
         }
         transaction(script, session.record(List.of(records.writeSql(migration.version(), begun.finished(0)))));
+    }
+
+    /** What a person has to know where nobody tries again and nobody clears away. */
+    private static String[] afterwards(String sql) {
+        List<String> lines = new ArrayList<>(List.of(
+                "The next statement waits for other transactions, as long as lock_timeout says (0: for ever), and is not"
+                        + " tried again."));
+        if (sql.toUpperCase(Locale.ROOT).contains("INDEX")) {
+            lines.add("If it fails, it can leave an invalid index. This finds it:");
+            lines.add("  SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid;");
+            lines.add("This removes it: DROP INDEX CONCURRENTLY "
+                    + IndexBuild.of(sql).map(IndexBuild::index).orElse("<name>")
+                    + "; (with its schema, if that is not in the search_path)");
+        }
+        lines.add("mvn confiture:migrate goes on from here, clears that away by itself and tries again.");
+        return lines.toArray(String[]::new);
     }
 
     private static void transaction(SqlScript script, List<String> statements) {
