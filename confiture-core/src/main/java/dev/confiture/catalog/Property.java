@@ -82,7 +82,7 @@ public enum Property {
     /** The place among several parents. */
     SEQUENCE_NUMBER,
     DETACH_PENDING,
-    /** The index of the parent table that an index is part of. */
+    /** The index of the parent table that an index is part of; the parent table that a trigger came from. */
     PARENT,
     UNIQUE,
     /** Options of a foreign table's column for its wrapper. */
@@ -136,6 +136,11 @@ public enum Property {
             case POSITION, INHERITED, RETURNS, ARGUMENTS, ARGUMENT_DEFAULTS, VERSION_CHOSEN, RELOCATABLE -> false;
             default -> true;
         };
+    }
+
+    /** Whether it describes an object of any kind, and is read and written apart from what the kind is. */
+    public boolean isDescription() {
+        return this == OWNER || this == COMMENT || this == GRANTS || this == INDEX_COMMENT;
     }
 
     /** The column of a query: {@code not_null}. */

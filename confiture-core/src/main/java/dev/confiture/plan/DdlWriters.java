@@ -1,8 +1,10 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.ObjectKind;
-import dev.confiture.plan.ddl.AttributeDdl;
 import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.access.AccessDdl;
+import dev.confiture.plan.ddl.access.AttributeDdl;
+import dev.confiture.plan.ddl.view.ViewDdl;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ public final class DdlWriters {
     }
 
     private void register() {
-        // each kind in one line, in the order of ObjectKind
+        byKind.putAll(AccessDdl.writers());
+        byKind.putAll(ViewDdl.writers());
     }
 
     /** Empty for a kind that is compared but cannot be written yet. */

@@ -26,9 +26,6 @@ import java.util.TreeSet;
  */
 final class Fates {
 
-    /** What describes an object without being part of it. */
-    private static final Set<Property> DESCRIPTION = EnumSet.of(Property.OWNER, Property.COMMENT, Property.GRANTS);
-
     /** Held by rows: to drop one would lose them. */
     private static final Set<ObjectKind> IN_USE = EnumSet.of(
             ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE, ObjectKind.BASE_TYPE);
@@ -94,7 +91,7 @@ final class Fates {
         if (change instanceof Change.Altered altered) {
             changed.put(change.key(), altered.properties());
             SortedSet<Property> inPlace = new TreeSet<>(altered.properties());
-            inPlace.removeAll(DESCRIPTION);
+            inPlace.removeIf(Property::isDescription);
             if (inPlace.isEmpty()) {
                 return Fate.DESCRIBED;
             }

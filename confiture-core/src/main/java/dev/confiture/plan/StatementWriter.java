@@ -38,6 +38,10 @@ final class StatementWriter {
 
     private void write(Operation operation) {
         ObjectKey key = operation.key();
+        if (operation.verb() == Verb.DESCRIBE) {
+            describe(scene.before().get(key), scene.after().get(key));
+            return;
+        }
         Optional<KindDdl> writer = writers.find(key.kind());
         if (writer.isEmpty()) {
             notSupported.add(key + " is not supported");
@@ -48,7 +52,7 @@ final class StatementWriter {
             case CREATE -> create(writer.get(), scene.after().get(key));
             case ALTER ->
                 alter(writer.get(), scene.before().get(key), scene.after().get(key));
-            case DESCRIBE -> describe(scene.before().get(key), scene.after().get(key));
+            case DESCRIBE -> throw new IllegalStateException("described above");
             case SET_ASIDE -> add(key, Aside.set(key, scene));
             case MOVE_ROWS -> add(key, Aside.moveRows(key, scene));
             case DROP_ASIDE -> add(key, Aside.drop(key));
@@ -74,7 +78,7 @@ final class StatementWriter {
     private void alter(KindDdl writer, CatalogObject before, CatalogObject after) {
         CatalogObject from = fates.isRetyped(before.key()) ? Aside.retyped(before, swapped(before)) : before;
         SortedSet<Property> changed = new TreeSet<>(from.differences(after));
-        changed.removeAll(List.of(Property.OWNER, Property.COMMENT, Property.GRANTS));
+        changed.removeIf(Property::isDescription);
         if (!changed.isEmpty() && !comesFromParent(before, after, changed)) {
             writer.alter(from, after, changed, scene)
                     .ifPresentOrElse(
