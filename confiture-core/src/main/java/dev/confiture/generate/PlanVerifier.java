@@ -1,0 +1,135 @@
+package dev.confiture.generate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.db.Session;
+import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.generate.Proof.Different;
+import dev.confiture.generate.Proof.Failed;
+import dev.confiture.generate.Proof.NotSupported;
+import dev.confiture.generate.Proof.Proved;
+import dev.confiture.generate.Proof.Step;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.QualifiedName;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Runs plans in scratch databases and looks where they lead. */
+public final class PlanVerifier {
+
+    /** Two runs with the same seed put the same rows into the same tables. */
+    private static final long SEED = 20_261_121;
+
+    private final ScratchServer scratch;
+    private final Set<QualifiedName> leftOut;
+
+    /** @param leftOut what is not the user's in the databases that are compared */
+    public PlanVerifier(ScratchServer scratch, Collection<QualifiedName> leftOut) {
+        this.scratch = requireNonNull(scratch, "scratch");
+        this.leftOut = Set.copyOf(leftOut);
+    }
+
+    /** Makes a database in the old schema, without rows, a new one each time. */
+    @FunctionalInterface
+    public interface Start {
+        ScratchDatabase open() throws SQLException;
+    }
+
+    /**
+     * Whether the old schema can be made again from what is known of it.
+     *
+     * @param fromNothing the plan from an empty database to the old schema
+     */
+    public Proof verifyRebuild(Picture before, Plan fromNothing) throws SQLException {
+        try (ScratchDatabase database = scratch.create();
+                Session session = database.open()) {
+            Picture nothing = fromNothing.isEmpty() ? Picture.read(session, leftOut) : before;
+            return step(session, Step.REBUILD, fromNothing, nothing, before)
+                    .orElseGet(() -> new Proved(List.of(), List.of()));
+        }
+    }
+
+    /**
+     * Whether the old schema and {@code up} give the new one, {@code down} leads back, and {@code up} runs once more, with
+     * rows in the tables.
+     *
+     * @throws SQLException if the connection is lost
+     */
+    public Proof verify(Start start, Picture before, Picture after, Plan up, Plan down) throws SQLException {
+        Proof withRows = walk(start, new Rows.Seeded(SEED), before, after, up, down);
+        Optional<String> announced = announcedFailure(withRows, up, down);
+        if (announced.isEmpty()) {
+            return withRows;
+        }
+        Proof withoutRows = walk(start, new Rows.None(), before, after, up, down);
+        return withoutRows instanceof Proved proved
+                ? new Proved(proved.emptyTables(), List.of(announced.get()))
+                : withoutRows;
+    }
+
+    private Proof walk(Start start, Rows rows, Picture before, Picture after, Plan up, Plan down) throws SQLException {
+        try (ScratchDatabase database = start.open();
+                Session session = database.open()) {
+            Set<String> empty = new TreeSet<>(rows.put(session));
+            Optional<Proof> end = stepWithRows(session, Step.UP, up, before, after);
+            if (end.isEmpty()) {
+                empty.addAll(rows.put(session));
+                end = stepWithRows(session, Step.DOWN, down, after, before);
+            }
+            if (end.isEmpty()) {
+                end = step(session, Step.UP_AGAIN, up, before, after);
+            }
+            return end.orElseGet(() -> new Proved(List.copyOf(empty), List.of()));
+        }
+    }
+
+    private Optional<Proof> stepWithRows(Session session, Step step, Plan plan, Picture from, Picture aim)
+            throws SQLException {
+        TableRows rows = TableRows.read(session);
+        Optional<Proof> end = step(session, step, plan, from, aim);
+        if (end.isPresent()) {
+            return end;
+        }
+        List<String> losses = rows.losses(TableRows.read(session), plan);
+        return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
+    }
+
+    /** @return empty if the plan leads where it should */
+    private Optional<Proof> step(Session session, Step step, Plan plan, Picture from, Picture aim) throws SQLException {
+        if (!plan.isComplete()) {
+            return Optional.of(new NotSupported(step, plan.notSupported()));
+        }
+        Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
+        if (refusal.isPresent()) {
+            return Optional.of(new Failed(
+                    step,
+                    refusal.get().statement().sql(),
+                    refusal.get().sqlState(),
+                    refusal.get().why()));
+        }
+        Picture end = plan.isEmpty() ? from : Picture.read(session, leftOut);
+        List<String> differences = end.differencesTo(aim);
+        return differences.isEmpty() ? Optional.empty() : Optional.of(new Different(step, differences));
+    }
+
+    /** That rows stop a statement is no fault of a plan that says it may happen. */
+    private static Optional<String> announcedFailure(Proof proof, Plan up, Plan down) {
+        if (!(proof instanceof Failed failed)) {
+            return Optional.empty();
+        }
+        Plan plan = failed.step() == Step.DOWN ? down : up;
+        return plan.statements().stream()
+                .filter(statement -> statement.sql().equals(failed.sql()))
+                .flatMap(statement -> statement.hazards().stream())
+                .filter(hazard -> hazard.kind() == Hazard.Kind.MAY_FAIL_ON_DATA)
+                .map(hazard -> failed.step().text() + " was proved without rows: " + hazard.note())
+                .findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.confiture.generate;
+
+import dev.confiture.db.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+
+/** The rows that a plan is tried with. */
+sealed interface Rows {
+
+    /**
+     * Puts rows into the tables, more each time.
+     *
+     * @return the tables that stay empty, ready for SQL, sorted
+     */
+    List<String> put(Session session) throws SQLException;
+
+    /** Made from the tables' own rules, the same for the same seed. */
+    record Seeded(long seed) implements Rows {
+        @Override
+        public List<String> put(Session session) throws SQLException {
+            return RowMaker.on(session, new Random(seed)).addRows();
+        }
+    }
+
+    /** Tables stay as they are. */
+    record None() implements Rows {
+        @Override
+        public List<String> put(Session session) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.confiture.generate;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.db.Session;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.ddl.Hazard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What stands in the tables of a database: for each the number of rows, for each column a digest. */
+record TableRows(SortedMap<ObjectKey, Content> tables) {
+
+    TableRows {
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+    }
+
+    /** One table. */
+    record Content(long rows, Map<String, Values> columns) {}
+
+    /** One column; a changed type may print the same value otherwise, and only the number of values can be compared. */
+    record Values(String type, long present, String digest) {
+        boolean survivesAs(Values later) {
+            return type.equals(later.type) ? digest.equals(later.digest) : present == later.present;
+        }
+    }
+
+    static TableRows read(Session session) throws SQLException {
+        SortedMap<ObjectKey, Content> tables = new TreeMap<>();
+        for (RowTable table : RowTable.readAll(session)) {
+            List<RowColumn> columns = table.columns().stream()
+                    .filter(column -> !column.isGenerated())
+                    .toList();
+            tables.put(
+                    ObjectKey.of(ObjectKind.TABLE, table.schema(), table.name()),
+                    session.queryOne(query(table, columns), row -> content(row, columns))
+                            .orElseThrow());
+        }
+        return new TableRows(tables);
+    }
+
+    private static String query(RowTable table, List<RowColumn> columns) {
+        StringBuilder sql = new StringBuilder("SELECT count(*)");
+        for (RowColumn column : columns) {
+            String text = "t." + column.name() + "::text";
+            sql.append(", count(t.")
+                    .append(column.name())
+                    .append("), md5(string_agg(" + text + ", ',' ORDER BY " + text + " COLLATE \"C\"))");
+        }
+        return sql.append(" FROM ")
+                .append(table.isPartitioned() ? "" : "ONLY ")
+                .append(table.path())
+                .append(" t")
+                .toString();
+    }
+
+    private static Content content(ResultSet row, List<RowColumn> columns) throws SQLException {
+        Map<String, Values> values = new TreeMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String digest = Optional.ofNullable(row.getString(3 + 2 * i)).orElse("");
+            values.put(columns.get(i).name(), new Values(columns.get(i).type(), row.getLong(2 + 2 * i), digest));
+        }
+        return new Content(row.getLong(1), values);
+    }
+
+    /** What is gone in {@code later} though the plan in between does not say that it would be, one sentence each. */
+    List<String> losses(TableRows later, Plan plan) {
+        Set<ObjectKey> announced = plan.statements().stream()
+                .filter(statement ->
+                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
+                .map(statement -> statement.subject())
+                .collect(Collectors.toSet());
+        List<String> losses = new ArrayList<>();
+        tables.forEach((key, content) -> {
+            if (content.rows() > 0 && !announced.contains(key)) {
+                losses.addAll(losses(key, content, Optional.ofNullable(later.tables.get(key)), announced));
+            }
+        });
+        return losses;
+    }
+
+    private static List<String> losses(
+            ObjectKey table, Content before, Optional<Content> after, Set<ObjectKey> announced) {
+        if (after.isEmpty()) {
+            return List.of("rows: " + table + " is gone with its rows, and the plan does not say so");
+        }
+        if (after.get().rows() != before.rows()) {
+            return List.of("rows: " + table + " had " + before.rows() + " and has "
+                    + after.get().rows());
+        }
+        List<String> losses = new ArrayList<>();
+        before.columns().forEach((name, values) -> {
+            ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
+            Optional<Values> later = Optional.ofNullable(after.get().columns().get(name));
+            if (values.present() > 0
+                    && !announced.contains(column)
+                    && later.filter(values::survivesAs).isEmpty()) {
+                losses.add("rows: the values of " + column
+                        + (later.isPresent() ? " changed" : " are gone, and the plan does not say so"));
+            }
+        });
+        return losses;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.confiture.source;
+
+import dev.confiture.db.Session;
+import dev.confiture.sql.Identifier;
+import java.sql.SQLException;
+
+/** A database that nobody else knows; dropped when closed, with the sessions on it. */
+public final class ScratchDatabase implements AutoCloseable {
+
+    private final ScratchServer server;
+    private final Identifier name;
+
+    ScratchDatabase(ScratchServer server, Identifier name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    public Session open() throws SQLException {
+        return server.open(name);
+    }
+
+    /** For a failure that leaves nobody to close this. */
+    void dropAfter(Exception failure) {
+        try {
+            close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        server.drop(name);
+    }
+}

@@ -1,0 +1,10 @@
+-- Tables that rows can be put into: partitions get theirs through their root.
+select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind = 'p'
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p')
+    and not c.relispartition
+    and c.relpersistence <> 't'
+    and c.oid >= 16384
+    and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by 2, 3

@@ -1,0 +1,25 @@
+package dev.confiture.corpora;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pairs of schemas that other diff tools are tested with: planned, run and judged, there and back. */
+class DiffPairsTest {
+
+    /** In percent of all pairs; only ever raised. */
+    private static final double FLOOR = 0;
+
+    @Test
+    void plansLeadFromEachSchemaOfAPairToTheOtherAndBack() throws SQLException, IOException {
+        List<DiffPair> pairs = DiffPair.all(Corpora.orSkip().folder("diffpairs"));
+        PairRun run = PairRun.of(pairs);
+        run.write(Path.of("target", "diffpairs.txt"));
+        System.out.printf("corpora: %d pairs of schemas%n%s", pairs.size(), run.table());
+        assertThat(run.proved()).as(run.table()).isGreaterThanOrEqualTo(FLOOR);
+    }
+}
