@@ -22,7 +22,11 @@ public final class SqlErrors {
 
     /** Whether the server is gone for this session, so that nothing can be asked or undone in it. */
     public static boolean isConnectionLost(SQLException error) {
-        String state = String.valueOf(error.getSQLState());
+        return isConnectionLost(String.valueOf(error.getSQLState()));
+    }
+
+    /** The same for a SQLSTATE. */
+    public static boolean isConnectionLost(String state) {
         return state.startsWith("08") || state.startsWith("57P");
     }
 

@@ -1,5 +1,6 @@
 package dev.confiture.runner;
 
+import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.Blockers;
 import dev.confiture.db.lock.LockHolder;
 import dev.confiture.problem.ProblemCode;
@@ -19,7 +20,6 @@ record Diagnosis(ProblemCode code, String fix) {
     private static final String INVALID_TERMINATION = "2D000";
     private static final String UNSAFE_NEW_ENUM_VALUE = "55P04";
     private static final String QUERY_CANCELED = "57014";
-    private static final List<String> CONNECTION_LOST = List.of("08", "57P");
 
     /**
      * @param state SQLSTATE, empty if the error is not the server's
@@ -70,7 +70,7 @@ record Diagnosis(ProblemCode code, String fix) {
         if (state.equals(QUERY_CANCELED)) {
             return "it was cancelled by somebody, or ran longer than statement_timeout: raise session.statement_timeout";
         }
-        if (CONNECTION_LOST.stream().anyMatch(state::startsWith)) {
+        if (SqlErrors.isConnectionLost(state)) {
             return "the connection broke: mvn confiture:status says whether the migration was applied";
         }
         return "correct the migration and run the goal again";
