@@ -147,7 +147,8 @@ final class LedgerContents {
             throw new ConfitureException(Problem.error(
                     ProblemCode.LEDGER_NEWER_FORMAT,
                     "The ledger " + table() + " has format " + format + ".",
-                    "a newer Confiture wrote it; this one knows format " + TrackingTable.FORMAT_VERSION + " and changed nothing",
+                    "a newer Confiture wrote it; this one knows format " + TrackingTable.FORMAT_VERSION
+                            + " and changed nothing",
                     "use that newer version of confiture-maven-plugin"));
         }
     }

@@ -3,7 +3,7 @@ package dev.confiture.runner;
 import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.problem.Problem;
-import java.time.Duration;
+import dev.confiture.runner.attempt.Ran;
 import java.util.List;
 
 /**
@@ -22,13 +22,4 @@ public record MigrationReport(
         pending = List.copyOf(pending);
         notices = List.copyOf(notices);
     }
-
-    /**
-     * One migration that ran.
-     *
-     * @param took its own time, without waiting for other runs
-     * @param statements how many it sent; a run of batches counts as one
-     * @param changedRows how many rows they changed, as far as the server tells
-     */
-    public record Ran(ResolvedMigration migration, Duration took, int statements, long changedRows) {}
 }

@@ -16,6 +16,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport.Place;
+import dev.confiture.runner.attempt.Retries;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.rehearsal.Rehearsal;
 import dev.confiture.sql.Identifier;

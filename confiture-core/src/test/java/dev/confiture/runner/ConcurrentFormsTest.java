@@ -16,6 +16,7 @@ import dev.confiture.migration.Up;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.attempt.Retries;
 import dev.confiture.runner.code.MigrationCode;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -20,6 +20,7 @@ import dev.confiture.migration.ReversibleMigration;
 import dev.confiture.migration.Up;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.attempt.Ran;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
@@ -264,7 +265,7 @@ class MigrateTest extends MigratorFixture {
     @Test
     void theReportSaysHowMuchEachMigrationDid() {
         assertThat(migrate(Work.class).ran())
-                .extracting(MigrationReport.Ran::statements, MigrationReport.Ran::changedRows)
+                .extracting(Ran::statements, Ran::changedRows)
                 .containsExactly(tuple(5, 8L));
     }
 

@@ -15,6 +15,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
+import dev.confiture.runner.attempt.Retries;
 import dev.confiture.runner.code.MigrationCode;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -30,6 +30,7 @@ import dev.confiture.runner.PreflightReport;
 import dev.confiture.runner.PreflightReport.Place;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.ValidationReport;
+import dev.confiture.runner.attempt.Ran;
 import dev.confiture.runner.preview.KnownStatement;
 import dev.confiture.runner.preview.MigrationPreview;
 import dev.confiture.runner.rehearsal.HeldLock;
@@ -119,7 +120,7 @@ class ReportSchemaTest {
     private static MigrationReport ran() {
         return new MigrationReport(
                 Direction.UP,
-                List.of(new MigrationReport.Ran(MIGRATION, Duration.ofMillis(12), 2, 120)),
+                List.of(new Ran(MIGRATION, Duration.ofMillis(12), 2, 120)),
                 List.of(MIGRATION),
                 List.of());
     }

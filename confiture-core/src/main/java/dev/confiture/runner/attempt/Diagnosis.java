@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import dev.confiture.db.SqlErrors;
 import dev.confiture.db.lock.Blockers;

@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import dev.confiture.db.SqlErrors;
 import dev.confiture.history.MigrationPlan.Direction;
@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Says why a migration failed: the line of the call in user code, the statement with a caret, the server's words. */
-final class FailureReport {
+public final class FailureReport {
 
     private static final String IN_FAILED_TRANSACTION = "25P02";
     private static final int SHOWN_LINES = 5;
@@ -30,7 +30,7 @@ final class FailureReport {
      * @param first the first statement of it that failed, if one did: later errors may only follow from it
      * @param whatStays what is in the database now
      */
-    ConfitureException report(Throwable thrown, Optional<FailedStatement> first, String whatStays) {
+    public ConfitureException report(Throwable thrown, Optional<FailedStatement> first, String whatStays) {
         if (thrown instanceof ConfitureException refused) {
             return new ConfitureException(refused.problems().stream()
                     .map(problem -> placed(problem, refused, whatStays))

@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
  * @param longest no pause is longer
  * @param random makes each pause between half of it and all of it, so that two runs do not meet again
  */
-record Retries(int attempts, Duration first, Duration longest, RandomGenerator random) {
+public record Retries(int attempts, Duration first, Duration longest, RandomGenerator random) {
 
-    static Retries standard() {
+    public static Retries standard() {
         // Not RandomGenerator.getDefault(): it looks for services through the thread's context class loader, and that
         // is
         // the project's, which sees none of them.

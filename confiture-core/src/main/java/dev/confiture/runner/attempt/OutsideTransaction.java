@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
@@ -14,8 +14,7 @@ import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.StatementRecord;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
-import dev.confiture.runner.MigrationReport.Ran;
-import dev.confiture.runner.MigrationStep.BodyFailure;
+import dev.confiture.runner.attempt.MigrationStep.BodyFailure;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.resume.RecordedMigration;

@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import dev.confiture.db.lock.Blockers;
 import dev.confiture.db.lock.LockHolder;
@@ -7,7 +7,6 @@ import dev.confiture.event.EventSink;
 import dev.confiture.history.Digest;
 import dev.confiture.ledger.LedgerRow;
 import dev.confiture.ledger.TrackingTable;
-import dev.confiture.runner.MigrationReport.Ran;
 import dev.confiture.runner.context.FailedStatement;
 import dev.confiture.runner.context.JdbcMigrationContext;
 import dev.confiture.runner.session.WorkingSession;

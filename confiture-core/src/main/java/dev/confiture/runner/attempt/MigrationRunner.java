@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import dev.confiture.config.MigrationSettings;
 import dev.confiture.event.Event;
@@ -6,8 +6,7 @@ import dev.confiture.event.EventSink;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
-import dev.confiture.runner.MigrationReport.Ran;
-import dev.confiture.runner.MigrationStep.BodyFailure;
+import dev.confiture.runner.attempt.MigrationStep.BodyFailure;
 import dev.confiture.runner.session.WorkingSession;
 import dev.confiture.runner.session.WorkingSession.Fate;
 import java.sql.SQLException;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs migrations on one session, each together with its change of the ledger. */
-final class MigrationRunner {
+public final class MigrationRunner {
 
     private final WorkingSession working;
     private final TrackingTable ledger;
@@ -25,7 +24,7 @@ final class MigrationRunner {
     private final EventSink events;
 
     /** @param settings of the environment; a migration may declare another lock timeout */
-    MigrationRunner(
+    public MigrationRunner(
             WorkingSession working,
             TrackingTable ledger,
             MigrationSettings settings,
@@ -44,7 +43,7 @@ final class MigrationRunner {
      * @throws ConfitureException if one fails; then nothing of it stays, unless it is declared not transactional, and those
      *     before it stay
      */
-    List<Ran> oneByOne(List<MigrationStep> steps) throws SQLException {
+    public List<Ran> oneByOne(List<MigrationStep> steps) throws SQLException {
         List<Ran> ran = new ArrayList<>();
         for (MigrationStep step : steps) {
             try {
@@ -70,7 +69,7 @@ final class MigrationRunner {
      * @param steps at least one; all of them transactional
      * @throws ConfitureException if one fails; then nothing of any of them stays
      */
-    List<Ran> together(List<MigrationStep> steps) {
+    public List<Ran> together(List<MigrationStep> steps) {
         boolean isRetryable = steps.stream().allMatch(step -> step.options().retryable());
         int allowed = isRetryable ? retries.attempts() : 1;
         for (int number = 1; ; number++) {
@@ -102,7 +101,7 @@ final class MigrationRunner {
      * @param steps at least one; all of them transactional
      * @throws ConfitureException if one fails, or ended the transaction; in the second case what it did stays
      */
-    void rehearse(List<MigrationStep> steps) {
+    public void rehearse(List<MigrationStep> steps) {
         Attempt attempt = new Attempt(working, ledger, events, steps, this::patience);
         Throwable thrown;
         try {

@@ -1,4 +1,4 @@
-package dev.confiture.runner;
+package dev.confiture.runner.attempt;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,14 +28,14 @@ import java.util.function.Consumer;
  * @param place among those that run with it
  * @param watch sees its statements
  */
-record MigrationStep(LoadedMigration loaded, Direction direction, Place place, StatementWatch watch) {
+public record MigrationStep(LoadedMigration loaded, Direction direction, Place place, StatementWatch watch) {
 
     /**
      * The steps of a plan, in its order.
      *
      * @throws ConfitureException with one problem for each class that cannot be loaded
      */
-    static List<MigrationStep> of(MigrationPlan plan, MigrationCode code, StatementWatch watch) {
+    public static List<MigrationStep> of(MigrationPlan plan, MigrationCode code, StatementWatch watch) {
         List<LoadedMigration> loaded = code.load(
                 plan.steps().stream().map(MigrationPlan.Step::migration).toList());
         List<MigrationStep> steps = new ArrayList<>();
@@ -47,24 +47,24 @@ record MigrationStep(LoadedMigration loaded, Direction direction, Place place, S
     }
 
     /** @param number from 1 */
-    record Place(int number, int total) {
+    public record Place(int number, int total) {
 
-        static final Place ALONE = new Place(1, 1);
+        public static final Place ALONE = new Place(1, 1);
 
         private String text() {
             return total == 1 ? "" : " (" + number + " of " + total + ")";
         }
     }
 
-    ResolvedMigration migration() {
+    public ResolvedMigration migration() {
         return loaded.migration();
     }
 
-    MigrationOptions options() {
+    public MigrationOptions options() {
         return migration().entry().options();
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         return direction == Direction.UP;
     }
 
@@ -73,23 +73,23 @@ record MigrationStep(LoadedMigration loaded, Direction direction, Place place, S
         return (isUp() ? "applying " : "rolling back ") + migration().label() + place.text();
     }
 
-    FailureReport failure() {
+    public FailureReport failure() {
         return new FailureReport(migration(), direction);
     }
 
-    JdbcMigrationContext context(Session session, StatementSender sender) {
+    public JdbcMigrationContext context(Session session, StatementSender sender) {
         return new JdbcMigrationContext(
                 session, loaded.type(), options().rawConnection(), watch.around(migration(), session, sender));
     }
 
     /** @param notes receives what the migration says about its progress */
-    StatementSender inTransaction(Session session, Consumer<String> notes) {
+    public StatementSender inTransaction(Session session, Consumer<String> notes) {
         return new InTransaction(
                 session, migration().version(), migration().entry().name(), notes);
     }
 
     /** Runs user code; whatever it throws comes out as a {@link BodyFailure}, so that the transaction ends first. */
-    Digest runBody(JdbcMigrationContext context) {
+    public Digest runBody(JdbcMigrationContext context) {
         try {
             if (isUp()) {
                 loaded.up(context);
@@ -107,7 +107,7 @@ record MigrationStep(LoadedMigration loaded, Direction direction, Place place, S
     }
 
     /** What the ledger remembers of it once it ran. */
-    LedgerEvent done(Digest sent, Duration took) {
+    public LedgerEvent done(Digest sent, Duration took) {
         return LedgerEvent.of(
                 isUp() ? LedgerEvent.Kind.APPLIED : LedgerEvent.Kind.ROLLED_BACK,
                 migration().version(),
@@ -119,7 +119,7 @@ record MigrationStep(LoadedMigration loaded, Direction direction, Place place, S
     }
 
     /** Carries what user code threw through the end of the transaction. */
-    static final class BodyFailure extends RuntimeException {
+    public static final class BodyFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +127,7 @@ record MigrationStep(LoadedMigration loaded, Direction direction, Place place, S
             super(reason);
         }
 
-        Throwable reason() {
+        public Throwable reason() {
             return requireNonNull(getCause());
         }
     }
