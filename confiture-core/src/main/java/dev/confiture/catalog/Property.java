@@ -82,6 +82,8 @@ public enum Property {
     /** The place among several parents. */
     SEQUENCE_NUMBER,
     DETACH_PENDING,
+    /** The bounds as a condition on the partition's rows, where the server can print one; not compared. */
+    PARTITION_CHECK,
     /** The index of the parent table that an index is part of; the parent table that a trigger came from. */
     PARENT,
     UNIQUE,
@@ -133,7 +135,14 @@ public enum Property {
     /** Whether two objects that differ in it are different. */
     public boolean isCompared() {
         return switch (this) {
-            case POSITION, INHERITED, RETURNS, ARGUMENTS, ARGUMENT_DEFAULTS, VERSION_CHOSEN, RELOCATABLE -> false;
+            case POSITION,
+                    INHERITED,
+                    RETURNS,
+                    ARGUMENTS,
+                    ARGUMENT_DEFAULTS,
+                    VERSION_CHOSEN,
+                    RELOCATABLE,
+                    PARTITION_CHECK -> false;
             default -> true;
         };
     }

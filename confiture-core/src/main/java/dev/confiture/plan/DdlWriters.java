@@ -4,6 +4,7 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.access.AccessDdl;
 import dev.confiture.plan.ddl.access.AttributeDdl;
+import dev.confiture.plan.ddl.relation.RelationDdl;
 import dev.confiture.plan.ddl.view.ViewDdl;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class DdlWriters {
     }
 
     private void register() {
+        byKind.putAll(RelationDdl.writers());
         byKind.putAll(AccessDdl.writers());
         byKind.putAll(ViewDdl.writers());
     }

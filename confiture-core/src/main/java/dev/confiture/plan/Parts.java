@@ -24,13 +24,6 @@ final class Parts {
             ObjectKind.COMPOSITE_TYPE,
             ObjectKind.DOMAIN);
 
-    private static final Set<ObjectKind> MADE_WITH_TABLE = EnumSet.of(
-            ObjectKind.COLUMN,
-            ObjectKind.COLUMN_DEFAULT,
-            ObjectKind.CONSTRAINT,
-            ObjectKind.FOREIGN_KEY,
-            ObjectKind.INHERITANCE);
-
     private static final Set<ObjectKind> GONE_WITH_COLUMN = EnumSet.of(
             ObjectKind.COLUMN_DEFAULT,
             ObjectKind.CONSTRAINT,
@@ -49,7 +42,8 @@ final class Parts {
             case ATTRIBUTE -> relation(catalog, key.container());
             case DOMAIN_CONSTRAINT -> relation(catalog, key.container());
             case COLUMN, COLUMN_DEFAULT, CONSTRAINT, FOREIGN_KEY, INHERITANCE ->
-                relation(catalog, key.container()).filter(whole -> MADE_WITH_TABLE.contains(key.kind()));
+                relation(catalog, key.container())
+                        .filter(whole -> whole.kind() == ObjectKind.TABLE || whole.kind() == ObjectKind.FOREIGN_TABLE);
             default -> Optional.empty();
         };
     }

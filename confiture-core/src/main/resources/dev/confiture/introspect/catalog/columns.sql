@@ -60,7 +60,7 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
             when s.relname <> m.seq_table || '_' || left(a.attname, 58 - length(m.seq_table)) || '_seq' or s.relnamespace <> r.relnamespace
                 then format('SEQUENCE NAME %s.%I', s.relnamespace::regnamespace, s.relname)
         end,
-        case when s.relpersistence <> r.relpersistence then case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end end,
+        case when s.relpersistence <> r.relpersistence and current_setting('server_version_num')::int >= 150000 then case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end end,
         case when s.seqtypid <> a.atttypid then 'AS ' || s.seqtypid::regtype end,
         case when s.seqstart <> case when s.seqincrement > 0 then s.seqmin else s.seqmax end then 'START WITH ' || s.seqstart end,
         'INCREMENT BY ' || nullif(s.seqincrement, 1),

@@ -1,0 +1,145 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Execution;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** Checks, primary keys, unique and exclusion constraints. */
+final class ConstraintDdl implements KindDdl {
+
+    @Override
+    public List<Ddl> create(CatalogObject constraint, Scene scene) {
+        ConstraintClause clause = new ConstraintClause(constraint);
+        Relation relation = Relation.of(constraint.key().container(), scene);
+        boolean isIndexToComplete = !clause.isCheck() && !constraint.has(Property.VALID);
+        String table = isIndexToComplete ? relation.alterOnly(scene) : relation.alter();
+        Ddl add = Ddl.of(table + " ADD " + clause.named());
+        if (clause.isCheck()) {
+            return check(constraint, add, relation, scene);
+        }
+        Optional<KeyIndex> index = KeyIndex.of(constraint, relation)
+                .filter(key -> relation.staysInUse(scene) && !relation.isPartitioned(scene));
+        return index.map(key -> key.online(duplicates(constraint, relation)))
+                .orElseGet(() ->
+                        List.of(scene.isNew(relation.key()) ? add : withHazard(add, duplicates(constraint, relation))));
+    }
+
+    private static Ddl withHazard(Ddl statement, Optional<Hazard> hazard) {
+        return hazard.map(statement::with).orElse(statement);
+    }
+
+    private static List<Ddl> check(CatalogObject constraint, Ddl add, Relation relation, Scene scene) {
+        String definition = constraint.require(Property.DEFINITION);
+        if (definition.endsWith("NOT ENFORCED")) {
+            return List.of(add);
+        }
+        if (!constraint.has(Property.VALID)) {
+            return List.of(Ddl.of(add.sql() + " NOT VALID"));
+        }
+        if (scene.isNew(relation.key())) {
+            return List.of(add);
+        }
+        Hazard mayFail = breaks(constraint, relation);
+        if (!relation.staysInUse(scene) || !relation.isTable()) {
+            return List.of(add.with(mayFail));
+        }
+        return List.of(
+                new Ddl(add.sql() + " NOT VALID", Execution.COMMITTED_FIRST, List.of()),
+                validate(constraint, relation));
+    }
+
+    private static Hazard breaks(CatalogObject constraint, Relation relation) {
+        return Hazards.failsOnRows(
+                "a row breaks " + constraint.key().name(),
+                relation.path(),
+                "NOT " + Expression.firstInParentheses(constraint.require(Property.DEFINITION)));
+    }
+
+    private static Ddl validate(CatalogObject constraint, Relation relation) {
+        return Ddl.of("%s VALIDATE CONSTRAINT %s"
+                        .formatted(relation.alter(), constraint.key().name()))
+                .with(breaks(constraint, relation));
+    }
+
+    private static Optional<Hazard> duplicates(CatalogObject constraint, Relation relation) {
+        return KeyIndex.of(constraint, relation).map(key -> {
+            String known = key.columns().stream()
+                    .map(column -> column + " IS NOT NULL")
+                    .collect(Collectors.joining(" AND "));
+            return Hazards.failsWith(
+                    "two rows have the same key",
+                    "SELECT EXISTS (SELECT FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1)"
+                            .formatted(relation.path(), known, String.join(", ", key.columns())));
+        });
+    }
+
+    @Override
+    public List<Ddl> drop(CatalogObject constraint, Scene scene) {
+        Relation relation = Relation.of(constraint.key().container(), scene);
+        if (goesWithParent(constraint, scene)) {
+            return List.of();
+        }
+        return List.of(
+                Ddl.of(relation.alter() + " DROP CONSTRAINT " + constraint.key().name()));
+    }
+
+    /** A partition's constraint that is part of its parent's. */
+    private static boolean goesWithParent(CatalogObject constraint, Scene scene) {
+        return constraint
+                .text(Property.PARENT)
+                .map(name -> scene.before().neededBy(constraint.key()).stream()
+                        .anyMatch(user -> user.kind() == constraint.kind()
+                                && user.name().equals(name)
+                                && !scene.after().contains(user)))
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<List<Ddl>> alter(
+            CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
+        ConstraintClause clause = new ConstraintClause(after);
+        Relation relation = Relation.of(after.key().container(), scene);
+        List<Ddl> statements = new ArrayList<>();
+        for (Property property : changed) {
+            switch (property) {
+                case VALID -> {
+                    if (!after.has(Property.VALID)) {
+                        return Optional.empty();
+                    }
+                    if (clause.isCheck()) {
+                        statements.add(validate(after, relation));
+                    }
+                }
+                case OPTIONS ->
+                    Options.storageChanges(before, after)
+                            .forEach(change -> statements.add(Ddl.of(alterIndex(after.key()) + change)));
+                case TABLESPACE ->
+                    statements.add(Ddl.of(alterIndex(after.key()) + "SET TABLESPACE "
+                            + after.text(property).orElse("pg_default")));
+                case PARENT, MERGED -> {
+                    if (!after.has(property)) {
+                        return Optional.empty();
+                    }
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(statements);
+    }
+
+    private static String alterIndex(ObjectKey constraint) {
+        return "ALTER INDEX %s.%s ".formatted(Names.schema(constraint.container()), constraint.name());
+    }
+}

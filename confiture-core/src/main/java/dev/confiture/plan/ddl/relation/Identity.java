@@ -1,0 +1,94 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Scene;
+import dev.confiture.sql.SqlLiteral;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Identity columns and the sequences behind them. */
+final class Identity {
+
+    private static final String NAME = "SEQUENCE NAME ";
+
+    private Identity() {}
+
+    /** {@code GENERATED ALWAYS AS IDENTITY (START WITH 5)}. */
+    static String clause(CatalogObject column) {
+        List<String> options = column.lines(Property.SEQUENCE_OPTIONS).stream()
+                .filter(line -> !line.endsWith("LOGGED"))
+                .toList();
+        return "GENERATED %s AS IDENTITY".formatted(column.require(Property.IDENTITY))
+                + (options.isEmpty() ? "" : " (" + String.join(" ", options) + ')');
+    }
+
+    static List<Ddl> change(CatalogObject before, CatalogObject after, String alterColumn, Scene scene) {
+        List<Ddl> statements = new ArrayList<>();
+        if (!after.has(Property.IDENTITY)) {
+            statements.add(Ddl.of(alterColumn + "DROP IDENTITY"));
+        } else if (!before.has(Property.IDENTITY)) {
+            statements.add(Ddl.of(alterColumn + "ADD " + clause(after)));
+            skipUsedValues(after, scene).ifPresent(statements::add);
+            statements.addAll(persistence(after));
+        } else {
+            statements.addAll(options(before, after, alterColumn));
+        }
+        return statements;
+    }
+
+    private static List<Ddl> options(CatalogObject before, CatalogObject after, String alterColumn) {
+        List<String> set = new ArrayList<>();
+        if (!before.text(Property.IDENTITY).equals(after.text(Property.IDENTITY))) {
+            set.add("SET GENERATED " + after.require(Property.IDENTITY));
+        }
+        SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)).forEach(option -> set.add("SET " + option));
+        List<Ddl> statements = new ArrayList<>();
+        if (!set.isEmpty()) {
+            statements.add(Ddl.of(alterColumn + String.join(" ", set)));
+        }
+        String old = sequence(before);
+        String wanted = sequence(after);
+        if (!old.equals(wanted)) {
+            statements.add(Ddl.of("ALTER SEQUENCE %s RENAME TO %s".formatted(old, Names.local(wanted))));
+        }
+        statements.addAll(persistence(after));
+        return statements;
+    }
+
+    /** What CREATE TABLE cannot say of the sequence. */
+    static List<Ddl> persistence(CatalogObject column) {
+        return column.lines(Property.SEQUENCE_OPTIONS).stream()
+                .filter(line -> line.endsWith("LOGGED"))
+                .map(line -> Ddl.of("ALTER SEQUENCE %s SET %s".formatted(sequence(column), line)))
+                .toList();
+    }
+
+    /** The rows have values already; the sequence must not give them again. */
+    private static Optional<Ddl> skipUsedValues(CatalogObject column, Scene scene) {
+        if (scene.isNew(column.key())) {
+            return Optional.empty();
+        }
+        String table = column.key().container();
+        String name = column.key().name();
+        SequenceOptions options = SequenceOptions.of(column);
+        if (options.start().startsWith("-")) {
+            return Optional.empty();
+        }
+        return Optional.of(Ddl.of("SELECT setval(%s, greatest(max(%s) + 1, %s), false) FROM %s"
+                .formatted(SqlLiteral.of(sequence(column)).quoted(), name, options.start(), table)));
+    }
+
+    private static String sequence(CatalogObject column) {
+        String table = column.key().container();
+        return column.lines(Property.SEQUENCE_OPTIONS).stream()
+                .filter(line -> line.startsWith(NAME))
+                .map(line -> line.substring(NAME.length()))
+                .findFirst()
+                .orElseGet(() -> Names.schema(table)
+                        + '.'
+                        + Names.madeUp(Names.local(table), column.key().name(), "seq"));
+    }
+}

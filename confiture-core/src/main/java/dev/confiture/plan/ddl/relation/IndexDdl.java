@@ -1,0 +1,180 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Indexes that stand behind no constraint. */
+final class IndexDdl implements KindDdl {
+
+    @Override
+    public List<Ddl> create(CatalogObject index, Scene scene) {
+        Relation relation = Relation.of(index.require(Property.RELATION), scene);
+        List<Ddl> statements = new ArrayList<>();
+        if (relation.isPartitioned(scene)) {
+            statements.addAll(
+                    relation.staysInUse(scene)
+                            ? new PartitionedIndex(index, scene).online()
+                            : List.of(Ddl.of(text(
+                                    index,
+                                    "",
+                                    index.key().name(),
+                                    (index.has(Property.VALID) ? "" : "ONLY ") + relation.path()))));
+        } else if (isOnline(relation, scene)) {
+            statements.add(concurrently(index, index.key().name()));
+        } else {
+            statements.add(Ddl.of(text(index, "", index.key().name(), relation.path())));
+        }
+        statements.addAll(targets(index));
+        index.text(Property.PARENT)
+                .filter(parent -> isThereAlready(parent, scene))
+                .ifPresent(parent -> statements.add(attach(parent, index.key().path())));
+        return statements;
+    }
+
+    private static boolean isOnline(Relation relation, Scene scene) {
+        return relation.staysInUse(scene);
+    }
+
+    private static boolean isThereAlready(String indexPath, Scene scene) {
+        ObjectKey key = ObjectKey.of(ObjectKind.INDEX, Names.schema(indexPath), Names.local(indexPath));
+        return scene.before().contains(key) && scene.after().contains(key) && !scene.isNew(key);
+    }
+
+    static Ddl attach(String parent, String child) {
+        return Ddl.of("ALTER INDEX %s ATTACH PARTITION %s".formatted(parent, child));
+    }
+
+    private static Ddl concurrently(CatalogObject index, String name) {
+        return Ddl.alone(text(index, "CONCURRENTLY ", name, index.require(Property.RELATION)));
+    }
+
+    /** @param on the table, perhaps with ONLY before it */
+    static String text(CatalogObject index, String how, String name, String on) {
+        String definition = index.require(Property.DEFINITION);
+        String body =
+                definition.startsWith("USING btree ") ? definition.substring("USING btree ".length()) : definition;
+        StringBuilder storage = new StringBuilder();
+        if (index.has(Property.OPTIONS)) {
+            storage.append(" WITH ").append(Options.inParentheses(index.lines(Property.OPTIONS)));
+        }
+        index.text(Property.TABLESPACE)
+                .ifPresent(space -> storage.append(" TABLESPACE ").append(space));
+        int where = Expression.topLevel(body, " WHERE ");
+        int end = where < 0 ? body.length() : where;
+        String condition =
+                where < 0 ? "" : " WHERE " + Expression.withoutParentheses(body.substring(where + " WHERE ".length()));
+        return "CREATE %sINDEX %s%s ON %s %s%s%s"
+                .formatted(
+                        index.has(Property.UNIQUE) ? "UNIQUE " : "",
+                        how,
+                        name,
+                        on,
+                        body.substring(0, end),
+                        storage,
+                        condition);
+    }
+
+    private static List<Ddl> targets(CatalogObject index) {
+        return index.lines(Property.STATISTICS_TARGET).stream()
+                .map(line -> line.split(" ", 2))
+                .map(pair -> target(index.key(), pair[0], pair[1]))
+                .toList();
+    }
+
+    private static Ddl target(ObjectKey key, String column, String target) {
+        return Ddl.of("ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s".formatted(key.path(), column, target));
+    }
+
+    @Override
+    public List<Ddl> drop(CatalogObject index, Scene scene) {
+        boolean goesWithParent = index.text(Property.PARENT)
+                .map(parent -> !isThereAlready(parent, scene))
+                .orElse(false);
+        if (goesWithParent) {
+            return List.of();
+        }
+        Relation relation = Relation.of(index.require(Property.RELATION), scene);
+        boolean isOnline = isOnline(relation, scene) && !relation.isPartitioned(scene) && !index.has(Property.PARENT);
+        return List.of(
+                isOnline
+                        ? Ddl.alone("DROP INDEX CONCURRENTLY " + index.key().path())
+                        : Ddl.of("DROP INDEX " + index.key().path()));
+    }
+
+    @Override
+    public Optional<List<Ddl>> alter(
+            CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
+        List<Ddl> statements = new ArrayList<>();
+        String alter = "ALTER INDEX " + after.key().path() + ' ';
+        for (Property property : changed) {
+            switch (property) {
+                case OPTIONS ->
+                    Options.storageChanges(before, after).forEach(change -> statements.add(Ddl.of(alter + change)));
+                case TABLESPACE ->
+                    statements.add(Ddl.of(
+                            alter + "SET TABLESPACE " + after.text(property).orElse("pg_default")));
+                case STATISTICS_TARGET -> {
+                    before.lines(property).stream()
+                            .map(line -> line.substring(0, line.indexOf(' ')))
+                            .forEach(column -> statements.add(target(after.key(), column, "-1")));
+                    statements.addAll(targets(after));
+                }
+                case PARENT -> {
+                    if (before.has(property) || !after.has(property)) {
+                        return Optional.empty();
+                    }
+                    after.text(property)
+                            .filter(parent -> isThereAlready(parent, scene))
+                            .ifPresent(parent ->
+                                    statements.add(attach(parent, after.key().path())));
+                }
+                case DEFINITION, UNIQUE -> {
+                    return swap(before, after, scene);
+                }
+                case VALID -> {
+                    if (!after.has(property)) {
+                        return Optional.empty();
+                    }
+                    if (!Relation.of(after.require(Property.RELATION), scene).isPartitioned(scene)) {
+                        statements.add(Ddl.alone(
+                                "REINDEX INDEX CONCURRENTLY " + after.key().path()));
+                    }
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(statements);
+    }
+
+    /** The new one is there before the old one goes, so that queries never miss it. */
+    private static Optional<List<Ddl>> swap(CatalogObject before, CatalogObject after, Scene scene) {
+        Relation relation = Relation.of(after.require(Property.RELATION), scene);
+        boolean isAlone = scene.before().neededBy(before.key()).isEmpty()
+                && scene.after().neededBy(after.key()).isEmpty()
+                && !before.has(Property.PARENT)
+                && !after.has(Property.PARENT)
+                && !after.has(Property.COMMENT)
+                && !after.has(Property.STATISTICS_TARGET)
+                && before.text(Property.RELATION).equals(after.text(Property.RELATION));
+        if (!isAlone || !isOnline(relation, scene) || relation.isPartitioned(scene)) {
+            return Optional.empty();
+        }
+        String next = Names.madeUp(after.key().name(), "", "new");
+        return Optional.of(List.of(
+                concurrently(after, next),
+                Ddl.alone("DROP INDEX CONCURRENTLY " + after.key().path()),
+                Ddl.of("ALTER INDEX %s.%s RENAME TO %s"
+                        .formatted(after.key().container(), next, after.key().name()))));
+    }
+}

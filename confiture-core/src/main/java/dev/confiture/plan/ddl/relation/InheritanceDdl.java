@@ -1,0 +1,73 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Execution;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.Scene;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Partitions of tables, and plain inheritance. */
+final class InheritanceDdl implements KindDdl {
+
+    @Override
+    public List<Ddl> create(CatalogObject object, Scene scene) {
+        Relation child = Relation.of(object.key().container(), scene);
+        Relation parent = Relation.of(object.key().name(), scene);
+        if (!object.has(Property.BOUNDS)) {
+            return List.of(Ddl.of(child.alter() + " INHERIT " + parent.path()));
+        }
+        Ddl attach = Ddl.of(
+                "%s ATTACH PARTITION %s %s".formatted(parent.alter(), child.path(), object.require(Property.BOUNDS)));
+        if (scene.isNew(child.key())) {
+            return List.of(attach);
+        }
+        Optional<String> condition = object.text(Property.PARTITION_CHECK);
+        if (condition.isEmpty()) {
+            return List.of(attach.with(
+                    Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a row is outside the bounds of the partition")));
+        }
+        Hazard mayFail = Hazards.failsOnRows(
+                "a row is outside the bounds of the partition",
+                child.path(),
+                "(%s) IS NOT TRUE".formatted(condition.get()));
+        return child.staysInUse(scene)
+                ? checked(child, attach, condition.get(), mayFail)
+                : List.of(attach.with(mayFail));
+    }
+
+    /** With a check that says the same as the bounds, attaching needs no scan under its lock. */
+    private static List<Ddl> checked(Relation child, Ddl attach, String condition, Hazard mayFail) {
+        String check = Names.madeUp(Names.local(child.path()), "", "bounds");
+        return List.of(
+                new Ddl(
+                        "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID"
+                                .formatted(child.alter(), check, Expression.withoutParentheses(condition)),
+                        Execution.COMMITTED_FIRST,
+                        List.of()),
+                Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(child.alter(), check))
+                        .with(mayFail),
+                attach,
+                Ddl.of("%s DROP CONSTRAINT %s".formatted(child.alter(), check)));
+    }
+
+    @Override
+    public List<Ddl> drop(CatalogObject object, Scene scene) {
+        Relation child = Relation.of(object.key().container(), scene);
+        Relation parent = Relation.of(object.key().name(), scene);
+        return List.of(Ddl.of(
+                object.has(Property.BOUNDS)
+                        ? parent.alter() + " DETACH PARTITION " + child.path()
+                        : child.alter() + " NO INHERIT " + parent.path()));
+    }
+
+    @Override
+    public Optional<List<Ddl>> alter(
+            CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Execution;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
+import java.util.List;
+
+/** NOT NULL comes, goes, or is a constraint of another name (from 18 on). */
+final class NotNullChange {
+
+    private static final int IS_A_CONSTRAINT = 18;
+
+    private final CatalogObject before;
+    private final CatalogObject after;
+    private final Relation relation;
+    private final Scene scene;
+    private final String column;
+
+    NotNullChange(CatalogObject before, CatalogObject after, Relation relation, Scene scene) {
+        this.before = before;
+        this.after = after;
+        this.relation = relation;
+        this.scene = scene;
+        this.column = after.key().name();
+    }
+
+    List<Ddl> statements() {
+        if (!after.has(Property.NOT_NULL)) {
+            return drop();
+        }
+        if (!before.has(Property.NOT_NULL)) {
+            return scene.after().serverMajor() >= IS_A_CONSTRAINT ? addConstraint() : set();
+        }
+        return changeConstraint();
+    }
+
+    /** It goes from all children too, and comes back where one keeps it. */
+    private List<Ddl> drop() {
+        List<Ddl> statements = new ArrayList<>();
+        statements.add(Ddl.of(alterColumn() + "DROP NOT NULL"));
+        for (ObjectKey user : scene.after().neededBy(after.key())) {
+            scene.after()
+                    .find(user)
+                    .filter(child -> user.kind() == ObjectKind.COLUMN && child.has(Property.NOT_NULL))
+                    .filter(child -> scene.before()
+                            .find(user)
+                            .filter(old -> old.has(Property.NOT_NULL))
+                            .isPresent())
+                    .ifPresent(child -> statements.addAll(new NotNullChange(
+                                    child.without(Property.NOT_NULL, Property.NOT_NULL_NAME, Property.NOT_NULL_OPTIONS),
+                                    child,
+                                    Relation.of(user.container(), scene),
+                                    scene)
+                            .statements()));
+        }
+        return statements;
+    }
+
+    private List<Ddl> set() {
+        Ddl set = Ddl.of(alterColumn() + "SET NOT NULL");
+        if (!relation.staysInUse(scene) || !relation.isTable()) {
+            return List.of(set.with(mayFail()));
+        }
+        String check = Names.madeUp(Names.local(relation.path()), column, "not_null");
+        return List.of(
+                new Ddl(
+                        "%s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
+                                .formatted(relation.alter(), check, column),
+                        Execution.COMMITTED_FIRST,
+                        List.of()),
+                Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(relation.alter(), check))
+                        .with(mayFail()),
+                set,
+                Ddl.of("%s DROP CONSTRAINT %s".formatted(relation.alter(), check)));
+    }
+
+    private List<Ddl> addConstraint() {
+        boolean isPlain = !after.has(Property.NOT_NULL_NAME) && !after.has(Property.NOT_NULL_OPTIONS);
+        boolean isOnline = relation.staysInUse(scene) && relation.isTable();
+        if (isPlain && !isOnline) {
+            return List.of(Ddl.of(alterColumn() + "SET NOT NULL").with(mayFail()));
+        }
+        String options = after.text(Property.NOT_NULL_OPTIONS).orElse("");
+        String add = "%s ADD CONSTRAINT %s NOT NULL %s%s"
+                .formatted(
+                        relation.alter(), name(after, scene.after()), column, options.isEmpty() ? "" : ' ' + options);
+        if (options.contains("NOT VALID")) {
+            return List.of(Ddl.of(add));
+        }
+        if (!isOnline) {
+            return List.of(Ddl.of(add).with(mayFail()));
+        }
+        return List.of(
+                new Ddl(add + " NOT VALID", Execution.COMMITTED_FIRST, List.of()),
+                Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(relation.alter(), name(after, scene.after())))
+                        .with(mayFail()));
+    }
+
+    private List<Ddl> changeConstraint() {
+        List<Ddl> statements = new ArrayList<>();
+        if (!name(before, scene.before()).equals(name(after, scene.after()))) {
+            statements.add(Ddl.of("%s RENAME CONSTRAINT %s TO %s"
+                    .formatted(relation.alter(), name(before, scene.before()), name(after, scene.after()))));
+        }
+        String old = before.text(Property.NOT_NULL_OPTIONS).orElse("");
+        String wanted = after.text(Property.NOT_NULL_OPTIONS).orElse("");
+        if (old.contains("NO INHERIT") != wanted.contains("NO INHERIT")) {
+            statements.add(Ddl.of("%s ALTER CONSTRAINT %s %s"
+                    .formatted(
+                            relation.alter(),
+                            name(after, scene.after()),
+                            wanted.contains("NO INHERIT") ? "NO INHERIT" : "INHERIT")));
+        }
+        if (old.contains("NOT VALID") && !wanted.contains("NOT VALID")) {
+            statements.add(Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(relation.alter(), name(after, scene.after())))
+                    .with(mayFail()));
+        } else if (!old.contains("NOT VALID") && wanted.contains("NOT VALID")) {
+            statements.add(Ddl.of(alterColumn() + "DROP NOT NULL"));
+            statements.add(Ddl.of("%s ADD CONSTRAINT %s NOT NULL %s %s"
+                    .formatted(relation.alter(), name(after, scene.after()), column, wanted)));
+        }
+        return statements;
+    }
+
+    /** One that comes from a parent bears the parent's name. */
+    private static String name(CatalogObject column, Catalog catalog) {
+        return column.text(Property.NOT_NULL_NAME)
+                .or(() -> Relation.parentOf(column.key(), catalog)
+                        .filter(parent -> parent.has(Property.NOT_NULL))
+                        .map(parent -> name(parent, catalog)))
+                .orElseGet(() -> Names.madeUp(
+                        Names.local(column.key().container()), column.key().name(), "not_null"));
+    }
+
+    private Hazard mayFail() {
+        return Hazards.failsOnRows("a row has no value for " + column, relation.path(), column + " IS NULL");
+    }
+
+    private String alterColumn() {
+        return relation.alter() + " ALTER COLUMN " + column + ' ';
+    }
+}

@@ -1,0 +1,30 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.plan.ddl.KindDdl;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The writers of the kinds that belong to tables. */
+public final class RelationDdl {
+
+    private RelationDdl() {}
+
+    public static Map<ObjectKind, KindDdl> writers() {
+        Map<ObjectKind, KindDdl> writers = new EnumMap<>(ObjectKind.class);
+        writers.put(ObjectKind.SEQUENCE, new SequenceDdl());
+        writers.put(ObjectKind.TABLE, new TableDdl());
+        writers.put(ObjectKind.FOREIGN_TABLE, new TableDdl());
+        writers.put(ObjectKind.COLUMN, new ColumnDdl());
+        writers.put(ObjectKind.COLUMN_DEFAULT, new DefaultDdl());
+        writers.put(ObjectKind.SEQUENCE_OWNERSHIP, new OwnershipDdl());
+        writers.put(ObjectKind.INHERITANCE, new InheritanceDdl());
+        writers.put(ObjectKind.CONSTRAINT, new ConstraintDdl());
+        writers.put(ObjectKind.INDEX, new IndexDdl());
+        writers.put(ObjectKind.FOREIGN_KEY, new ForeignKeyDdl());
+        writers.put(ObjectKind.CLUSTERING, SettingDdl.clustering());
+        writers.put(ObjectKind.REPLICA_IDENTITY, SettingDdl.replicaIdentity());
+        writers.put(ObjectKind.STATISTICS, new StatisticsDdl());
+        return writers;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Sequences that are no identity column's. */
+final class SequenceDdl implements KindDdl {
+
+    @Override
+    public List<Ddl> create(CatalogObject object, Scene scene) {
+        List<String> words = new ArrayList<>();
+        words.add(object.has(Property.UNLOGGED) ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE");
+        words.add(object.key().path());
+        object.text(Property.TYPE).ifPresent(type -> words.add("AS " + type));
+        words.addAll(object.lines(Property.SEQUENCE_OPTIONS));
+        return List.of(Ddl.of(String.join(" ", words)));
+    }
+
+    @Override
+    public List<Ddl> drop(CatalogObject object, Scene scene) {
+        return List.of(Ddl.of("DROP SEQUENCE " + object.key().path()));
+    }
+
+    @Override
+    public Optional<List<Ddl>> alter(
+            CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
+        String alter = "ALTER SEQUENCE " + after.key().path() + ' ';
+        List<Ddl> statements = new ArrayList<>();
+        if (changed.contains(Property.UNLOGGED)) {
+            statements.add(Ddl.of(alter + (after.has(Property.UNLOGGED) ? "SET UNLOGGED" : "SET LOGGED")));
+        }
+        List<String> words = new ArrayList<>();
+        if (changed.contains(Property.TYPE)) {
+            words.add("AS " + after.text(Property.TYPE).orElse("bigint"));
+        }
+        words.addAll(SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)));
+        if (!words.isEmpty()) {
+            statements.add(Ddl.of(alter + String.join(" ", words)));
+        }
+        return Optional.of(statements);
+    }
+}

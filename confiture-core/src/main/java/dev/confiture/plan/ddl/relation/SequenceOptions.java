@@ -1,0 +1,64 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The options of a sequence, by their words in SQL; those that the server would choose are not among them. */
+final class SequenceOptions {
+
+    private static final List<String> WORDS =
+            List.of("START WITH", "INCREMENT BY", "MINVALUE", "MAXVALUE", "CACHE", "CYCLE");
+
+    private final Map<String, String> byWord = new LinkedHashMap<>();
+
+    private SequenceOptions(List<String> lines) {
+        for (String word : WORDS) {
+            lines.stream()
+                    .filter(line -> line.equals(word) || line.startsWith(word + ' '))
+                    .forEach(line -> byWord.put(word, line));
+        }
+    }
+
+    static SequenceOptions of(CatalogObject object) {
+        return new SequenceOptions(object.lines(Property.SEQUENCE_OPTIONS));
+    }
+
+    /** What leads from the others to these. */
+    List<String> changesFrom(SequenceOptions before) {
+        List<String> changes = new ArrayList<>();
+        for (String word : WORDS) {
+            String wanted = byWord.getOrDefault(word, "");
+            boolean isSame = wanted.equals(before.byWord.getOrDefault(word, ""));
+            if (word.equals("START WITH") && wanted.isEmpty() && !start().equals(before.start())) {
+                changes.add("START WITH " + start());
+            } else if (!isSame) {
+                changes.add(wanted.isEmpty() ? asServerChooses(word) : wanted);
+            }
+        }
+        return changes;
+    }
+
+    private String asServerChooses(String word) {
+        return switch (word) {
+            case "START WITH" -> "START WITH " + start();
+            case "INCREMENT BY", "CACHE" -> word + " 1";
+            default -> "NO " + word;
+        };
+    }
+
+    /** The value that the sequence begins with. */
+    String start() {
+        boolean goesDown = value("INCREMENT BY", "1").startsWith("-");
+        String bound = goesDown ? value("MAXVALUE", "-1") : value("MINVALUE", "1");
+        return value("START WITH", bound);
+    }
+
+    private String value(String word, String otherwise) {
+        String line = byWord.get(word);
+        return line == null ? otherwise : line.substring(word.length() + 1);
+    }
+}

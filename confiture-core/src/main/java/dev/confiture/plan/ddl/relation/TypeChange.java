@@ -1,0 +1,126 @@
+package dev.confiture.plan.ddl.relation;
+
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.ddl.Scene;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A column gets another type or collation. */
+final class TypeChange {
+
+    private static final Set<String> FIXED_LENGTH = Set.of(
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision",
+            "boolean",
+            "date",
+            "uuid",
+            "interval",
+            "money",
+            "oid",
+            "macaddr",
+            "macaddr8",
+            "point",
+            "box",
+            "circle",
+            "line",
+            "lseg",
+            "name");
+
+    /** The least and the greatest whole number of each type. */
+    private static final Map<String, List<String>> RANGES = Map.of(
+            "smallint", List.of("-32768", "32767"),
+            "integer", List.of("-2147483648", "2147483647"),
+            "bigint", List.of("-9223372036854775808", "9223372036854775807"));
+
+    private final String column;
+    private final String printed;
+    private final Optional<String> collation;
+    private final Relation relation;
+    private final SqlType from;
+    private final SqlType to;
+    private final boolean isRetyped;
+
+    TypeChange(CatalogObject before, CatalogObject after, Relation relation, Scene scene) {
+        this.column = after.key().name();
+        this.printed = after.require(Property.TYPE);
+        this.collation = after.text(Property.COLLATION);
+        this.relation = relation;
+        this.from = SqlType.of(before.require(Property.TYPE)).withoutDomain(scene.before());
+        this.to = SqlType.of(printed).withoutDomain(scene.after());
+        this.isRetyped = !before.require(Property.TYPE).equals(printed);
+    }
+
+    static boolean isFixedLength(String type) {
+        SqlType parsed = SqlType.of(type);
+        return !parsed.isArray()
+                && (FIXED_LENGTH.contains(parsed.base()) || parsed.base().startsWith("time"));
+    }
+
+    Ddl statement() {
+        StringBuilder sql = new StringBuilder(relation.alter())
+                .append(" ALTER COLUMN ")
+                .append(column)
+                .append(" TYPE ")
+                .append(printed);
+        collation.ifPresent(name -> sql.append(" COLLATE ").append(name));
+        boolean isByItself = Casts.isByItself(from, to);
+        if (!isByItself) {
+            sql.append(" USING ").append(Casts.using(column, from, to, printed));
+        }
+        Ddl statement = Ddl.of(sql.toString());
+        if (!isRetyped || !relation.isTable()) {
+            return statement;
+        }
+        if (Casts.rewrites(from, to)) {
+            statement = statement.with(Hazard.of(
+                    Hazard.Kind.EXCLUSIVE_LOCK, "the whole table and its indexes are written anew under the lock"));
+        }
+        if (Casts.keepsEveryValue(from, to)) {
+            return statement;
+        }
+        return statement.with(loss(isByItself));
+    }
+
+    private Hazard loss(boolean isByItself) {
+        List<String> range = RANGES.get(to.base());
+        boolean isNumber = from.base().equals("numeric") || RANGES.containsKey(from.base());
+        if (range != null && isNumber && !from.isArray()) {
+            return fails("%s NOT BETWEEN %s AND %s".formatted(column, range.get(0), range.get(1)));
+        }
+        if (to.isText() && to.length().isPresent()) {
+            return fails("length(%s::text) > %s".formatted(column, to.length().get()));
+        }
+        if (range != null && from.isText()) {
+            return fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column));
+        }
+        if (to.base().equals("numeric")
+                && from.base().equals("numeric")
+                && to.modifier().size() == 2) {
+            return Hazard.of(
+                    Hazard.Kind.DATA_LOSS,
+                    "values of %s are rounded".formatted(column),
+                    Hazards.anyRow(
+                            relation.path(),
+                            "round(%s, %s) <> %s"
+                                    .formatted(column, to.modifier().get(1), column)));
+        }
+        if (isByItself) {
+            return Hazard.of(
+                    Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed));
+        }
+        return Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may be none of %s".formatted(column, printed));
+    }
+
+    private Hazard fails(String condition) {
+        return Hazards.failsOnRows(
+                "a value of %s does not fit into %s".formatted(column, printed), relation.path(), condition);
+    }
+}
