@@ -4,6 +4,7 @@ import dev.confiture.db.Session;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param schema ready for SQL
  * @param name ready for SQL
+ * @param partitions of any depth, ready for SQL with their schemas
  */
-record RowTable(long id, String schema, String name, boolean isPartitioned, List<RowColumn> columns) {
+record RowTable(
+        long id, String schema, String name, boolean isPartitioned, Set<String> partitions, List<RowColumn> columns) {
 
     private static final String TABLES = Queries.resource("tables");
 
@@ -26,6 +29,7 @@ record RowTable(long id, String schema, String name, boolean isPartitioned, List
                         row.getString(2),
                         row.getString(3),
                         row.getBoolean(4),
+                        Set.of((String[]) row.getArray(5).getArray()),
                         columns.getOrDefault(row.getLong(1), List.of())));
     }
 

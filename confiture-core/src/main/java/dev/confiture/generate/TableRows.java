@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What stands in the tables of a database: for each the number of rows, for each column a digest. */
@@ -25,7 +26,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     }
 
     /** One table. */
-    record Content(long rows, Map<String, Values> columns) {}
+    record Content(long rows, Set<String> partitions, Map<String, Values> columns) {}
 
     /** One column; a changed type may print the same value otherwise, and only the number of values can be compared. */
     record Values(String type, long present, String digest) {
@@ -42,7 +43,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
                     .toList();
             tables.put(
                     ObjectKey.of(ObjectKind.TABLE, table.schema(), table.name()),
-                    session.queryOne(query(table, columns), row -> content(row, columns))
+                    session.queryOne(query(table, columns), row -> content(row, table, columns))
                             .orElseThrow());
         }
         return new TableRows(tables);
@@ -63,13 +64,13 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
                 .toString();
     }
 
-    private static Content content(ResultSet row, List<RowColumn> columns) throws SQLException {
+    private static Content content(ResultSet row, RowTable table, List<RowColumn> columns) throws SQLException {
         Map<String, Values> values = new TreeMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String digest = Optional.ofNullable(row.getString(3 + 2 * i)).orElse("");
             values.put(columns.get(i).name(), new Values(columns.get(i).type(), row.getLong(2 + 2 * i), digest));
         }
-        return new Content(row.getLong(1), values);
+        return new Content(row.getLong(1), table.partitions(), values);
     }
 
     /** What is gone in {@code later} though the plan in between does not say that it would be, one sentence each. */
@@ -82,10 +83,27 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         List<String> losses = new ArrayList<>();
         tables.forEach((key, content) -> {
             if (content.rows() > 0 && !announced.contains(key)) {
-                losses.addAll(losses(key, content, Optional.ofNullable(later.tables.get(key)), announced));
+                Optional<Content> after = Optional.ofNullable(later.tables.get(key));
+                losses.addAll(
+                        after.isPresent() && !after.get().partitions().equals(content.partitions())
+                                ? later.lostPartitions(key, content, after.get(), announced)
+                                : losses(key, content, after, announced));
             }
         });
         return losses;
+    }
+
+    /** A partition takes its rows along; it may leave as a table of its own. */
+    private List<String> lostPartitions(ObjectKey root, Content before, Content after, Set<ObjectKey> announced) {
+        Set<String> known = new TreeSet<>(after.partitions());
+        tables.keySet().forEach(key -> known.add(key.path()));
+        announced.forEach(key -> known.add(key.path()));
+        return before.partitions().stream()
+                .filter(partition -> !known.contains(partition))
+                .sorted()
+                .map(partition ->
+                        "rows: partition " + partition + " of " + root + " is gone, and the plan does not say so")
+                .toList();
     }
 
     private static List<String> losses(

@@ -1,5 +1,11 @@
 -- Tables that rows can be put into: partitions get theirs through their root.
-select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind = 'p'
+select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind = 'p',
+    array(
+        select format('%I.%I', m.nspname, r.relname)
+        from pg_partition_tree(c.oid) p
+        join pg_class r on r.oid = p.relid and r.oid <> c.oid
+        join pg_namespace m on m.oid = r.relnamespace
+        order by 1)
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p')

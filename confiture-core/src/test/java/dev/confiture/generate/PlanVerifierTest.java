@@ -103,6 +103,25 @@ class PlanVerifierTest {
     }
 
     @Test
+    void aPartitionThatGoesTakesItsRowsAlong() throws SQLException {
+        String two = """
+                CREATE TABLE p (n int) PARTITION BY LIST (n);
+                CREATE TABLE one PARTITION OF p FOR VALUES IN (1);
+                CREATE TABLE two PARTITION OF p FOR VALUES IN (2, 3, 4, 5, 6, 7, 8);
+                """;
+        String one = "CREATE TABLE p (n int) PARTITION BY LIST (n); CREATE TABLE one PARTITION OF p FOR VALUES IN (1)";
+        Plan back = plan(statement("CREATE TABLE two PARTITION OF p FOR VALUES IN (2, 3, 4, 5, 6, 7, 8)"));
+        ObjectKey gone = ObjectKey.of(ObjectKind.TABLE, "public", "two");
+        assertThat(verify(two, one, plan(lossy(gone, "DROP TABLE two")), back)).isInstanceOf(Proved.class);
+        assertThat(verify(two, one, plan(statement("DROP TABLE two")), back))
+                .isInstanceOfSatisfying(
+                        Different.class,
+                        end -> assertThat(end.differences())
+                                .containsExactly(
+                                        "rows: partition public.two of table public.p is gone, and the plan does not say so"));
+    }
+
+    @Test
     void aFailureOnRowsThatThePlanSaysMayHappenIsProvedWithoutRows() throws SQLException {
         String strict = "CREATE TABLE t (id int PRIMARY KEY, name text, bio text NOT NULL)";
         String sql = "ALTER TABLE t ADD bio text NOT NULL";
