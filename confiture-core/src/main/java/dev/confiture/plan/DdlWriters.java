@@ -4,7 +4,10 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.access.AccessDdl;
 import dev.confiture.plan.ddl.access.AttributeDdl;
+import dev.confiture.plan.ddl.database.DatabaseDdl;
 import dev.confiture.plan.ddl.relation.RelationDdl;
+import dev.confiture.plan.ddl.routine.RoutineDdl;
+import dev.confiture.plan.ddl.type.TypeDdl;
 import dev.confiture.plan.ddl.view.ViewDdl;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,6 +26,9 @@ public final class DdlWriters {
         byKind.putAll(RelationDdl.writers());
         byKind.putAll(AccessDdl.writers());
         byKind.putAll(ViewDdl.writers());
+        byKind.putAll(DatabaseDdl.writers());
+        byKind.putAll(TypeDdl.writers());
+        byKind.putAll(RoutineDdl.writers());
     }
 
     /** Empty for a kind that is compared but cannot be written yet. */

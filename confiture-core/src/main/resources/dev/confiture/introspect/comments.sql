@@ -1,7 +1,7 @@
 select 'comment', format('on %s %s', object.type, object.identity), d.description
 from pg_description d
 cross join pg_identify_object(d.classoid, d.objoid, d.objsubid) object
-where (d.objoid >= 16384 or (d.classoid = 'pg_namespace'::regclass and d.objoid = 'public'::regnamespace))
+where (d.objoid >= 16384 or (d.classoid = 'pg_namespace'::regclass and d.objoid = to_regnamespace('public')))
     and not exists (select from omitted o where o.classid = d.classoid and o.objid = d.objoid)
 union all
 select 'comment', 'on database', d.description

@@ -20,7 +20,7 @@ select 'text search dictionary', d.oid::regdictionary::text,
     concat_ws(', ',
         'owner ' || d.dictowner::regrole,
         format('template %s.%I', t.tmplnamespace::regnamespace, t.tmplname),
-        d.dictinitoption)
+        (select string_agg(o, ', ' order by o collate "C") from regexp_split_to_table(d.dictinitoption, ', ') o))
 from pg_ts_dict d
 join pg_ts_template t on t.oid = d.dicttemplate
 where d.oid >= 16384

@@ -1,6 +1,6 @@
 select 'domain_constraint' as kind, format('%I.%I', n.nspname, t.typname) as container, quote_ident(k.conname) as name,
     format('%s:%s:0', k.tableoid, k.oid) as address,
-    regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') as definition,
+    regexp_replace(pg_get_constraintdef(k.oid, true), ' NOT VALID$', '') as definition,
     case when k.convalidated then 'true' end as valid
 from pg_constraint k
 join pg_type t on t.oid = k.contypid
