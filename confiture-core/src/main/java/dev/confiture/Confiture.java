@@ -72,6 +72,11 @@ public final class Confiture {
         return new MigrationJourney(project, classPath, settings, schema());
     }
 
+    /** What differs between schemas, and the migration that leads from one to the other. */
+    public DiffJourney differences() {
+        return new DiffJourney(project, classPath, settings);
+    }
+
     /** Databases for tests, on a server of their own; the environment's database is not touched. */
     public TestDatabases testDatabases() {
         OriginalDatabase original = new OriginalDatabase(project, classPath, settings);

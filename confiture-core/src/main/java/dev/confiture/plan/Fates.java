@@ -59,6 +59,7 @@ final class Fates {
         for (Change change : changes.changes()) {
             decide(change.key(), own(change));
         }
+        changes.changes().forEach(this::generateAnew);
         rebuilt.forEach(this::rebuild);
         while (!unsettled.isEmpty()) {
             spread(unsettled.remove());
@@ -98,6 +99,14 @@ final class Fates {
             return canAlter(altered, inPlace) ? Fate.ALTERED : again(change.key());
         }
         return Fate.REMOVED;
+    }
+
+    /** Before 17 the server cannot change what a column is generated from. */
+    private void generateAnew(Change change) {
+        ObjectKey key = change.key();
+        if (key.kind() == ObjectKind.COLUMN_DEFAULT && of(key) == Fate.REBUILT) {
+            columnOf(key).filter(this::isGenerated).ifPresent(this::rebuild);
+        }
     }
 
     private boolean canAlter(Change.Altered change, SortedSet<Property> properties) {

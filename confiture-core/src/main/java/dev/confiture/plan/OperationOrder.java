@@ -89,7 +89,12 @@ final class OperationOrder {
         }
         Operation leader = operations.leaderOf(first);
         Operation follower = operations.leaderOf(then);
-        if (!leader.equals(follower)
+        boolean isPostponed = first.verb() == Verb.DROP
+                && leader.verb() == Verb.DROP_ASIDE
+                && follower.verb() != Verb.DROP
+                && follower.verb() != Verb.DROP_ASIDE;
+        if (!isPostponed
+                && !leader.equals(follower)
                 && next.computeIfAbsent(leader, key -> new TreeSet<>()).add(follower)) {
             waitsFor.merge(follower, 1, Integer::sum);
         }
@@ -183,7 +188,7 @@ final class OperationOrder {
         for (ObjectKey user : after.neededBy(table)) {
             if (user.kind() == ObjectKind.INHERITANCE || user.kind() == ObjectKind.COLUMN) {
                 first(op(Verb.CREATE, user), move);
-            } else {
+            } else if (!operations.leaderOf(op(Verb.CREATE, user)).equals(op(Verb.CREATE, table))) {
                 first(move, op(Verb.CREATE, user));
             }
         }

@@ -125,6 +125,11 @@ public enum ProblemCode {
     CODE_SHADOWED_DRIVER("code.shadowed-driver"),
 
     // run: migrations while they run
+    DIFF_DIFFERENT("diff.different"),
+    DIFF_UNKNOWN_SOURCE("diff.unknown-source"),
+    GENERATE_EXISTS("generate.exists"),
+    GENERATE_NOT_PROVED("generate.not-proved"),
+    GENERATE_NOT_SUPPORTED("generate.not-supported"),
     PREFLIGHT_NO_COPY("preflight.no-copy"),
     PREFLIGHT_NO_POINT("preflight.no-point"),
     PREFLIGHT_NO_ROWS("preflight.no-rows"),

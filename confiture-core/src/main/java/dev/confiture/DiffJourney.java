@@ -1,0 +1,191 @@
+package dev.confiture;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.db.SqlErrors;
+import dev.confiture.diff.CatalogDiffer;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.embedded.binaries.BinariesArtifact;
+import dev.confiture.generate.ComparedSchema;
+import dev.confiture.generate.MigrationProver;
+import dev.confiture.generate.ProvedPart;
+import dev.confiture.generate.java.JavaMigrationWriter;
+import dev.confiture.generate.java.MigrationDraft;
+import dev.confiture.generate.java.MigrationDraft.Form;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.plan.PlannedStatement;
+import dev.confiture.plan.Planner;
+import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.code.MigrationClassPath;
+import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.source.ScratchServer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares schemas, and writes the migration that leads from one to the other. Works on a server that is gone afterwards. */
+public final class DiffJourney {
+
+    private static final DateTimeFormatter VERSION =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    private final Project project;
+    private final MigrationClassPath classPath;
+    private final EngineSettings settings;
+
+    DiffJourney(Project project, MigrationClassPath classPath, EngineSettings settings) {
+        this.project = project;
+        this.classPath = classPath;
+        this.settings = settings;
+    }
+
+    /** What is done while the scratch server runs. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(ScratchServer scratch, SchemaSources sources) throws SQLException;
+    }
+
+    /**
+     * @param from and {@code to}: {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, {@code git:<ref>}, a
+     *     version of db/schema_history, a folder of DDL or a script
+     * @throws ConfitureException if one of them is no source or cannot be read
+     */
+    public DiffReport compare(String from, String to) {
+        return inScratch((scratch, sources) -> {
+            ComparedSchema before = sources.read(from);
+            ComparedSchema after = sources.read(to);
+            Planner planner = new Planner(Style.ONLINE);
+            Set<String> notCompared = new TreeSet<>(before.picture().catalog().notModelled());
+            notCompared.addAll(after.picture().catalog().notModelled());
+            return new DiffReport(
+                    before.label(),
+                    after.label(),
+                    new CatalogDiffer()
+                            .diff(before.picture().catalog(), after.picture().catalog()),
+                    planner.plan(before.picture().catalog(), after.picture().catalog()),
+                    planner.plan(after.picture().catalog(), before.picture().catalog()),
+                    List.copyOf(notCompared));
+        });
+    }
+
+    /**
+     * The migrations from one source to another, each executed up, down and up again before it is returned. Writes no file.
+     *
+     * @throws ConfitureException {@code generate.not-supported}, {@code generate.not-proved}
+     */
+    public GenerateReport generate(GenerateRequest request) {
+        Set<MigrationVersion> known = known();
+        return inScratch((scratch, sources) -> {
+            ComparedSchema before = sources.read(request.from());
+            ComparedSchema after = sources.read(request.to());
+            List<ProvedPart> parts = new MigrationProver(scratch, SchemaSources.leftOut(project)).prove(before, after);
+            JavaMigrationWriter writer = new JavaMigrationWriter(request.packageName());
+            List<GenerateReport.Written> written = new ArrayList<>();
+            Instant moment = request.now();
+            for (int i = 0; i < parts.size(); i++) {
+                moment = free(moment, known);
+                String name = parts.size() == 1 ? request.name() : request.name() + '_' + (i + 1);
+                MigrationDraft draft = draft(moment, name, parts.get(i));
+                written.add(new GenerateReport.Written(
+                        draft, writer.write(draft), parts.get(i).notes()));
+                moment = moment.plusSeconds(1);
+            }
+            return new GenerateReport(before.label(), after.label(), written);
+        });
+    }
+
+    /** A class with empty methods. */
+    public GenerateReport template(GenerateRequest request) {
+        MigrationVersion version = MigrationVersion.of(VERSION.format(free(request.now(), known())));
+        MigrationDraft draft = new MigrationDraft(
+                version,
+                request.name(),
+                Form.TRANSACTIONAL,
+                List.of("What it does, and why."),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        return new GenerateReport(
+                "",
+                "",
+                List.of(new GenerateReport.Written(
+                        draft, new JavaMigrationWriter(request.packageName()).writeEmpty(draft), List.of())));
+    }
+
+    private Set<MigrationVersion> known() {
+        try (MigrationCode code = MigrationCode.open(classPath)) {
+            return code.migrations().stream().map(ResolvedMigration::version).collect(Collectors.toSet());
+        }
+    }
+
+    private static Instant free(Instant from, Set<MigrationVersion> known) {
+        Instant moment = from;
+        while (known.contains(MigrationVersion.of(VERSION.format(moment)))) {
+            moment = moment.plusSeconds(1);
+        }
+        return moment;
+    }
+
+    private static MigrationDraft draft(Instant moment, String name, ProvedPart part) {
+        Set<String> warnings = new LinkedHashSet<>();
+        for (PlannedStatement statement : part.up().statements()) {
+            statement.hazards().forEach(hazard -> warnings.add(hazard.note()));
+        }
+        warnings.addAll(part.notes());
+        return new MigrationDraft(
+                MigrationVersion.of(VERSION.format(moment)),
+                name,
+                part.form(),
+                summary(part),
+                List.copyOf(warnings),
+                part.up().statements().stream().map(PlannedStatement::sql).toList(),
+                part.down().statements().stream().map(PlannedStatement::sql).toList(),
+                Optional.empty());
+    }
+
+    private static List<String> summary(ProvedPart part) {
+        Set<String> subjects = new LinkedHashSet<>();
+        for (PlannedStatement statement : part.up().statements()) {
+            ObjectKey subject = statement.subject();
+            subjects.add(subject.toString());
+        }
+        return List.of("Changes " + String.join(", ", subjects) + ".");
+    }
+
+    private <T> T inScratch(Work<T> work) {
+        try (DisposablePostgres server =
+                        DisposablePostgres.start(PrivateServer.options(major(), settings), settings.events());
+                ScratchServer scratch = ScratchServer.open(server.database(), "confiture:diff")) {
+            return work.on(scratch, new SchemaSources(project, classPath, settings, server, scratch));
+        } catch (SQLException e) {
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.DATABASE_ERROR,
+                            "The schemas could not be compared.",
+                            SqlErrors.why(e),
+                            "if it is about a right: reading a schema needs USAGE on its schemas"),
+                    e);
+        }
+    }
+
+    private int major() {
+        int usual = BinariesArtifact.DEFAULT_MAJOR;
+        return project.environment().database() instanceof DatabaseUrl.Embedded url
+                ? url.major().orElse(usual)
+                : usual;
+    }
+}

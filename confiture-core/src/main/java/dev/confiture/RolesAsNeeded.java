@@ -1,0 +1,64 @@
+package dev.confiture;
+
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.Identifier;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Gives a server that is gone afterwards the roles that a schema names; the schema's own server has them already. */
+final class RolesAsNeeded {
+
+    private static final String UNDEFINED_OBJECT = "42704";
+
+    /** The server tells the name in its message only; the embedded one speaks English. */
+    private static final Pattern MISSING = Pattern.compile("role \"(.+)\" does not exist");
+
+    private final Database server;
+    private final Set<String> made = new HashSet<>();
+
+    RolesAsNeeded(Database server) {
+        this.server = server;
+    }
+
+    ScratchDatabase fill(ScratchServer scratch, ScratchServer.Content content) throws SQLException {
+        while (true) {
+            try {
+                return scratch.create(content);
+            } catch (SQLException | RuntimeException e) {
+                Optional<String> role = missing(e).filter(made::add);
+                if (role.isEmpty()) {
+                    throw e;
+                }
+                try (Session session = server.open("confiture:diff")) {
+                    session.execute("CREATE ROLE " + Identifier.of(role.get()).quoted());
+                }
+            }
+        }
+    }
+
+    private static Optional<String> missing(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(PSQLException.class::isInstance)
+                .map(PSQLException.class::cast)
+                .filter(cause -> UNDEFINED_OBJECT.equals(cause.getSQLState()))
+                .map(PSQLException::getServerErrorMessage)
+                .filter(Objects::nonNull)
+                .map(ServerErrorMessage::getMessage)
+                .filter(Objects::nonNull)
+                .map(MISSING::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+    }
+}

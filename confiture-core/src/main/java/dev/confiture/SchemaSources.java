@@ -1,0 +1,198 @@
+package dev.confiture;
+
+import dev.confiture.build.StartingPoint;
+import dev.confiture.config.Project;
+import dev.confiture.config.SchemaFolder;
+import dev.confiture.config.SeedMode;
+import dev.confiture.db.Database;
+import dev.confiture.db.NewDatabase;
+import dev.confiture.db.Session;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.generate.ComparedSchema;
+import dev.confiture.generate.Picture;
+import dev.confiture.generate.RebuiltStart;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.ledger.TrackingTable;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.Suggestion;
+import dev.confiture.runner.code.MigrationClassPath;
+import dev.confiture.schema.BuiltSchema;
+import dev.confiture.schema.SchemaBuilder;
+import dev.confiture.schema.SchemaDirectory;
+import dev.confiture.schema.SchemaFile;
+import dev.confiture.schema.SchemaFile.Purpose;
+import dev.confiture.schema.SchemaHistory;
+import dev.confiture.schema.install.SchemaInstaller;
+import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.Identifier;
+import dev.confiture.sql.QualifiedName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what somebody names a source into a schema that can be looked at, on a server that is gone afterwards. */
+final class SchemaSources {
+
+    /** Words that name a source by themselves. */
+    private static final List<String> WORDS = List.of("db/schema", "database", "migrations", "empty");
+
+    private static final Identifier REPLAYED = Identifier.of("confiture_replay");
+
+    private final Project project;
+    private final MigrationClassPath classPath;
+    private final EngineSettings settings;
+    private final DisposablePostgres server;
+    private final ScratchServer scratch;
+
+    SchemaSources(
+            Project project,
+            MigrationClassPath classPath,
+            EngineSettings settings,
+            DisposablePostgres server,
+            ScratchServer scratch) {
+        this.project = project;
+        this.classPath = classPath;
+        this.settings = settings;
+        this.server = server;
+        this.scratch = scratch;
+    }
+
+    /** The ledger's tables, which are no part of anybody's schema. */
+    static List<QualifiedName> leftOut(Project project) {
+        Identifier schema = Identifier.of(project.environment().migration().ledgerSchema());
+        return TrackingTable.tableNames().stream()
+                .map(name -> QualifiedName.of(schema, Identifier.of(name)))
+                .toList();
+    }
+
+    /**
+     * @param written {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, {@code git:<ref>}, a version of
+     *     db/schema_history, a folder of DDL or a script
+     */
+    ComparedSchema read(String written) throws SQLException {
+        String text = written.strip();
+        Path path = project.root().resolve(text);
+        if (text.equals("empty")) {
+            return script("an empty database", SchemaBuilder.ofScript(file("empty", "")));
+        }
+        if (text.equals("migrations")) {
+            return migrations();
+        }
+        if (text.equals("database") || text.equals(project.environment().name())) {
+            return database();
+        }
+        if (text.equals("db/schema")) {
+            return script(text, point(Optional.empty()).schema());
+        }
+        if (text.startsWith("git:") || MigrationVersion.parse(text).isPresent()) {
+            StartingPoint point = point(Optional.of(text));
+            return script(point.label(), point.schema());
+        }
+        if (Files.isDirectory(path)) {
+            SchemaDirectory folder = SchemaDirectory.of(
+                    project.root(),
+                    List.of(SchemaFolder.of(text, 0)),
+                    project.environment().build().sortMode());
+            return script(text, SchemaBuilder.build(folder.readSchemaOnly()));
+        }
+        if (Files.isRegularFile(path)) {
+            return script(text, SchemaBuilder.ofScript(file(text, content(path, text))));
+        }
+        throw unknown(text);
+    }
+
+    private StartingPoint point(Optional<String> from) {
+        return StartingPoint.read(project, from, SeedMode.SEQUENTIAL);
+    }
+
+    private static SchemaFile file(String name, String content) {
+        return new SchemaFile(name, content, Purpose.SCHEMA);
+    }
+
+    private static String content(Path path, String name) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.SCHEMA_UNREADABLE,
+                            "Cannot read " + name + ".",
+                            String.valueOf(e.getMessage()),
+                            "make it readable, in UTF-8"),
+                    e);
+        }
+    }
+
+    private ComparedSchema script(String label, BuiltSchema schema) throws SQLException {
+        List<Problem> errors =
+                SchemaInstaller.check(schema).stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new ConfitureException(errors);
+        }
+        return filled(label, session -> {
+            session.inTransaction(open -> SchemaInstaller.install(schema, open, settings.events()));
+            session.execute("DISCARD ALL");
+        });
+    }
+
+    private ComparedSchema filled(String label, ScratchServer.Content content) throws SQLException {
+        RolesAsNeeded roles = new RolesAsNeeded(server.database());
+        try (var database = roles.fill(scratch, content);
+                Session session = database.open()) {
+            return new ComparedSchema(
+                    label, Picture.read(session, leftOut(project)), () -> roles.fill(scratch, content));
+        }
+    }
+
+    /** From the newest snapshot, else from nothing, through every migration of the code. */
+    private ComparedSchema migrations() throws SQLException {
+        Project there = PrivateServer.project(project, server, REPLAYED);
+        Confiture confiture = Confiture.of(there, classPath, settings);
+        List<MigrationVersion> snapshots = new SchemaHistory(project.root()).versions();
+        String start = "an empty database";
+        if (snapshots.isEmpty()) {
+            TestDatabases.onServer(server.database(), admin -> admin.create(NewDatabase.named(REPLAYED)));
+        } else {
+            String version = snapshots.get(snapshots.size() - 1).text();
+            start = SchemaHistory.FOLDER + " " + version;
+            confiture.schema().build(BuildOptions.from(version));
+        }
+        confiture.migrations().apply();
+        return live("migrations, from " + start, server.database().named(REPLAYED.name()));
+    }
+
+    private ComparedSchema database() throws SQLException {
+        Database database = new EnvironmentServer(project, settings)
+                .existingDatabase()
+                .orElseThrow(() -> new ConfitureException(Problem.error(
+                        ProblemCode.DATABASE_ABSENT,
+                        "Database " + project.environment().database().redacted() + " does not exist.",
+                        "its embedded server was never started",
+                        "mvn confiture:build creates it from db/schema")));
+        return live("the database of " + project.environment().name(), database);
+    }
+
+    private ComparedSchema live(String label, Database database) throws SQLException {
+        try (Session session = database.open("confiture:diff")) {
+            Picture picture = Picture.read(session, leftOut(project));
+            return new ComparedSchema(label, picture, new RebuiltStart(scratch, picture, leftOut(project)));
+        }
+    }
+
+    private ConfitureException unknown(String text) {
+        List<String> known = new ArrayList<>(WORDS);
+        known.add(project.environment().name());
+        return new ConfitureException(Problem.error(
+                ProblemCode.DIFF_UNKNOWN_SOURCE,
+                "\"" + text + "\" is no source of a schema.",
+                "there is no such file or folder, and it is none of " + String.join(", ", known)
+                        + ", git:<ref>, or a version of db/schema_history",
+                Suggestion.didYouMean(text, known) + "Name one of these"));
+    }
+}

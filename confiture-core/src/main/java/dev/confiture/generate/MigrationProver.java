@@ -1,0 +1,178 @@
+package dev.confiture.generate;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.db.Session;
+import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.generate.java.MigrationDraft.Form;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.PlannedStatement;
+import dev.confiture.plan.Planner;
+import dev.confiture.plan.ddl.Execution;
+import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.QualifiedName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the difference of two schemas into migrations that were executed, forwards and backwards, before anybody sees them. */
+public final class MigrationProver {
+
+    private static final String BY_HAND =
+            "write the migration by hand (-Dconfiture.empty=true makes the class), and report the two schemas";
+
+    private final ScratchServer scratch;
+    private final PlanVerifier verifier;
+    private final Set<QualifiedName> leftOut;
+
+    /** @param leftOut what is not the user's in the databases that are compared */
+    public MigrationProver(ScratchServer scratch, Collection<QualifiedName> leftOut) {
+        this.scratch = scratch;
+        this.verifier = new PlanVerifier(scratch, leftOut);
+        this.leftOut = Set.copyOf(leftOut);
+    }
+
+    /**
+     * The migrations from one schema to another, in their order; none if the two are the same.
+     *
+     * @throws ConfitureException {@code generate.not-supported} or {@code generate.not-proved}; nothing half proved comes out
+     */
+    public List<ProvedPart> prove(ComparedSchema before, ComparedSchema after) throws SQLException {
+        Plan up = new Planner(Style.ONLINE)
+                .plan(before.picture().catalog(), after.picture().catalog());
+        if (!up.isComplete()) {
+            throw notSupported(up);
+        }
+        rebuild(before);
+        List<ProvedPart> parts = new ArrayList<>();
+        ComparedSchema from = before;
+        List<List<PlannedStatement>> groups = groups(up.statements());
+        for (int i = 0; i < groups.size(); i++) {
+            List<PlannedStatement> statements = groups.get(i);
+            ComparedSchema to = i == groups.size() - 1 ? after : reached(from, statements);
+            parts.add(part(from, to, statements));
+            from = to;
+        }
+        return parts;
+    }
+
+    /** What shares a class: what may share a transaction, or what may not. */
+    private static List<List<PlannedStatement>> groups(List<PlannedStatement> statements) {
+        List<List<PlannedStatement>> groups = new ArrayList<>();
+        Optional<Execution> last = Optional.empty();
+        for (PlannedStatement statement : statements) {
+            boolean goesOn = last.filter(execution -> execution != Execution.COMMITTED_FIRST
+                            && isAlone(execution) == isAlone(statement.execution()))
+                    .isPresent();
+            if (!goesOn) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(statement);
+            last = Optional.of(statement.execution());
+        }
+        return groups;
+    }
+
+    private static boolean isAlone(Execution execution) {
+        return execution == Execution.ALONE;
+    }
+
+    private ProvedPart part(ComparedSchema from, ComparedSchema to, List<PlannedStatement> statements)
+            throws SQLException {
+        Form form = isAlone(statements.get(0).execution()) ? Form.NOT_TRANSACTIONAL : Form.TRANSACTIONAL;
+        Plan up = new Plan(statements, List.of());
+        Style backwards = form == Form.TRANSACTIONAL ? Style.PLAIN : Style.ONLINE;
+        Plan down = new Planner(backwards)
+                .plan(to.picture().catalog(), from.picture().catalog());
+        if (!down.isComplete()) {
+            throw notSupported(down);
+        }
+        Proof proof = verifier.verify(from.start(), from.picture(), to.picture(), up, down);
+        if (proof instanceof Proof.Proved proved) {
+            List<String> notes = new ArrayList<>(proved.notes());
+            proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
+            return new ProvedPart(form, up, down, notes);
+        }
+        throw notProved(from, to, proof);
+    }
+
+    /** The schema between two migrations: that of the first part's end. */
+    private ComparedSchema reached(ComparedSchema from, List<PlannedStatement> statements) throws SQLException {
+        PlanVerifier.Start start = () -> {
+            ScratchDatabase database = from.start().open();
+            try (Session session = database.open()) {
+                Optional<Refusal> refusal = new PlanRun(session).run(statements);
+                if (refusal.isPresent()) {
+                    throw refused(refusal.get());
+                }
+                return database;
+            } catch (SQLException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        };
+        try (ScratchDatabase database = start.open();
+                Session session = database.open()) {
+            return new ComparedSchema("between two migrations", Picture.read(session, leftOut), start);
+        }
+    }
+
+    private void rebuild(ComparedSchema schema) throws SQLException {
+        Catalog nothing;
+        try (ScratchDatabase empty = scratch.create();
+                Session session = empty.open()) {
+            nothing = Picture.read(session, leftOut).catalog();
+        }
+        Plan plan = new Planner(Style.PLAIN).plan(nothing, schema.picture().catalog());
+        Proof proof = verifier.verifyRebuild(schema.picture(), plan);
+        if (!(proof instanceof Proof.Proved)) {
+            throw notProved(schema, schema, proof);
+        }
+    }
+
+    private static ConfitureException notSupported(Plan plan) {
+        return new ConfitureException(plan.notSupported().stream()
+                .map(text -> Problem.error(
+                        ProblemCode.GENERATE_NOT_SUPPORTED,
+                        "Not supported: " + text + ".",
+                        "Confiture knows no statements for this change",
+                        "write the migration by hand (-Dconfiture.empty=true makes the class)"))
+                .toList());
+    }
+
+    private static ConfitureException refused(Refusal refusal) {
+        return new ConfitureException(Problem.error(
+                ProblemCode.GENERATE_NOT_PROVED,
+                "The server refused a planned statement.",
+                refusal.why() + "\n" + refusal.statement().sql(),
+                BY_HAND));
+    }
+
+    private static ConfitureException notProved(ComparedSchema from, ComparedSchema to, Proof proof) {
+        return new ConfitureException(Problem.error(
+                ProblemCode.GENERATE_NOT_PROVED,
+                "The way from " + from.label() + " to " + to.label() + " could not be proved.",
+                reason(proof),
+                BY_HAND));
+    }
+
+    private static String reason(Proof proof) {
+        if (proof instanceof Proof.Different different) {
+            return different.step().text() + " ends elsewhere: " + String.join("\n", different.differences());
+        }
+        if (proof instanceof Proof.Failed failed) {
+            return failed.step().text() + ": " + failed.error() + "\n" + failed.sql();
+        }
+        if (proof instanceof Proof.NotSupported unsupported) {
+            return unsupported.step().text() + ": " + String.join("; ", unsupported.changes());
+        }
+        return "";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.confiture.generate;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.Planner;
+import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.QualifiedName;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes databases in the schema of one that cannot be copied, from what its catalog says. */
+public final class RebuiltStart implements PlanVerifier.Start {
+
+    private final ScratchServer scratch;
+    private final Picture picture;
+    private final List<QualifiedName> leftOut;
+
+    /** @param leftOut what is not the user's */
+    public RebuiltStart(ScratchServer scratch, Picture picture, Collection<QualifiedName> leftOut) {
+        this.scratch = scratch;
+        this.picture = picture;
+        this.leftOut = List.copyOf(leftOut);
+    }
+
+    @Override
+    public ScratchDatabase open() throws SQLException {
+        return scratch.create(session -> {
+            Catalog nothing = Picture.read(session, leftOut).catalog();
+            Plan plan = new Planner(Style.PLAIN).plan(nothing, picture.catalog());
+            Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
+            if (refusal.isPresent()) {
+                throw refusal.get().error();
+            }
+        });
+    }
+}

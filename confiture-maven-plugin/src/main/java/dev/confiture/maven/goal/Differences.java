@@ -1,0 +1,159 @@
+package dev.confiture.maven.goal;
+
+import dev.confiture.Confiture;
+import dev.confiture.DiffReport;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.Property;
+import dev.confiture.diff.Change;
+import dev.confiture.maven.Workplace;
+import dev.confiture.maven.report.GoalReport;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.PlannedStatement;
+import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Differences of two schemas, for people and for programs. */
+final class Differences {
+
+    /** The one source that needs compiled migrations. */
+    private static final String MIGRATIONS = "migrations";
+
+    private Differences() {}
+
+    static DiffReport compare(Workplace workplace, String from, String to) {
+        boolean replays = from.strip().equals(MIGRATIONS) || to.strip().equals(MIGRATIONS);
+        Confiture confiture = replays ? workplace.withMigrations() : workplace.withoutMigrations();
+        return confiture.differences().compare(from, to);
+    }
+
+    /** @param problems what the difference means for the goal */
+    static GoalReport report(DiffReport report, List<Problem> problems) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("from", report.from());
+        result.put("to", report.to());
+        result.put("equal", report.changes().isEmpty());
+        result.put(
+                "changes",
+                report.changes().changes().stream().map(Differences::json).toList());
+        result.put("up", json(report.up()));
+        result.put("down", json(report.down()));
+        result.put("notCompared", report.notCompared());
+        return new GoalReport(text(report), result, problems);
+    }
+
+    /** An error if anything differs. */
+    static List<Problem> findings(DiffReport report, String fix) {
+        if (report.changes().isEmpty()) {
+            return List.of();
+        }
+        String why = report.changes().changes().stream().map(Differences::line).collect(Collectors.joining("\n"));
+        return List.of(Problem.error(
+                ProblemCode.DIFF_DIFFERENT, report.from() + " differs from " + report.to() + ".", why, fix));
+    }
+
+    private static String text(DiffReport report) {
+        StringBuilder text = new StringBuilder("  from  " + report.from() + "\n  to    " + report.to() + "\n");
+        if (report.changes().isEmpty()) {
+            text.append("\n  no difference\n");
+        } else {
+            text.append('\n');
+            report.changes()
+                    .changes()
+                    .forEach(change -> text.append("  ").append(line(change)).append('\n'));
+            append(text, "up", report.up());
+            append(text, "down", report.down());
+        }
+        report.notCompared()
+                .forEach(thing -> text.append("  not compared: ").append(thing).append('\n'));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String direction, Plan plan) {
+        text.append("\n-- ").append(direction).append('\n');
+        for (PlannedStatement statement : plan.statements()) {
+            notes(statement).forEach(note -> text.append("-- ").append(note).append('\n'));
+            text.append(statement.sql()).append(";\n");
+        }
+        plan.notSupported()
+                .forEach(reason ->
+                        text.append("-- not supported: ").append(reason).append('\n'));
+    }
+
+    private static List<String> notes(PlannedStatement statement) {
+        List<String> notes = new ArrayList<>();
+        statement.locks().lock().ifPresent(lock -> notes.add("lock: " + lock.text()));
+        statement.hazards().forEach(hazard -> notes.add(hazard.note()));
+        return notes;
+    }
+
+    /** {@code + table app.notes}, {@code - column app.users.bio}, {@code ~ column app.users.name: type text → varchar(80)}. */
+    private static String line(Change change) {
+        if (change instanceof Change.Added) {
+            return "+ " + change.key();
+        }
+        if (change instanceof Change.Altered altered) {
+            return "~ " + change.key() + ": "
+                    + altered.properties().stream()
+                            .map(property -> property.text() + ' ' + shown(altered.before(), property) + " → "
+                                    + shown(altered.after(), property))
+                            .collect(Collectors.joining(", "));
+        }
+        return "- " + change.key();
+    }
+
+    private static String shown(CatalogObject object, Property property) {
+        return object.text(property)
+                .map(text -> text.lines().count() > 1 ? "…" : text)
+                .orElse("none");
+    }
+
+    private static Map<String, Object> json(Change change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", change.key().kind().text());
+        json.put("object", change.key().path());
+        json.put(
+                "change",
+                change instanceof Change.Added ? "added" : change instanceof Change.Removed ? "removed" : "altered");
+        json.put(
+                "properties",
+                change instanceof Change.Altered altered
+                        ? altered.properties().stream().map(Property::text).toList()
+                        : List.of());
+        return json;
+    }
+
+    private static Map<String, Object> json(Plan plan) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("statements", plan.statements().stream().map(Differences::json).toList());
+        json.put("notSupported", plan.notSupported());
+        return json;
+    }
+
+    private static Map<String, Object> json(PlannedStatement statement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("object", statement.subject().toString());
+        json.put("sql", statement.sql());
+        json.put(
+                "execution",
+                statement.execution().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("tier", statement.locks().tier().text());
+        json.put("lock", statement.locks().lock().map(lock -> lock.text()).orElse(null));
+        json.put("hazards", statement.hazards().stream().map(Differences::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Hazard hazard) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", hazard.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("note", hazard.note());
+        json.put("probe", hazard.probe().orElse(null));
+        return json;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.confiture.maven.goal;
+
+import dev.confiture.Confiture;
+import dev.confiture.GenerateReport;
+import dev.confiture.GenerateReport.Written;
+import dev.confiture.GenerateRequest;
+import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Workplace;
+import dev.confiture.maven.report.GoalReport;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the migration that leads from what the migrations make to db/schema, after running it up, down and up again. */
+@Mojo(name = "generate", threadSafe = true)
+public final class GenerateMojo extends ConfitureMojo {
+
+    /** What the migration does: lower-case letters, digits and _, for example add_user_bio. */
+    @Parameter(property = "confiture.name")
+    private @Nullable String name;
+
+    /** Where the migration starts; the sources of diff. */
+    @Parameter(property = "confiture.from", defaultValue = "migrations")
+    private String from;
+
+    /** Where it leads. */
+    @Parameter(property = "confiture.to", defaultValue = "db/schema")
+    private String to;
+
+    /** Writes a class with empty methods and compares nothing. */
+    @Parameter(property = "confiture.empty", defaultValue = "false")
+    private boolean empty;
+
+    /** The package of the class. */
+    @Parameter(property = "confiture.package", defaultValue = "db.migrations")
+    private String packageName;
+
+    /** Also writes db/schema_history/&lt;version&gt;.sql: db/schema as it is after the migration. */
+    @Parameter(property = "confiture.snapshot", defaultValue = "false")
+    private boolean snapshot;
+
+    @Parameter(defaultValue = "${project.build.sourceDirectory}", readonly = true, required = true)
+    private File sources;
+
+    @Override
+    protected GoalReport run(Workplace workplace) {
+        GenerateRequest request = new GenerateRequest(name(), from, to, Instant.now(), packageName.strip());
+        Confiture confiture = workplace.withMigrations();
+        GenerateReport report = empty
+                ? confiture.differences().template(request)
+                : confiture.differences().generate(request);
+        List<Path> files = write(workplace, report);
+        Optional<String> history = snapshot && !empty && !report.written().isEmpty()
+                ? Optional.of(confiture
+                        .schema()
+                        .snapshot(Optional.of(last(report).draft().version())))
+                : Optional.empty();
+        return shown(workplace, report, files, history);
+    }
+
+    private String name() {
+        if (name == null || !name.matches("[a-z][a-z0-9_]{0,99}")) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.MAVEN_BAD_VALUE,
+                    name == null ? "The migration has no name." : "confiture.name is \"" + name + "\".",
+                    "",
+                    "say what it does: -Dconfiture.name=add_user_bio (lower-case letters, digits and _)"));
+        }
+        return name;
+    }
+
+    private static Written last(GenerateReport report) {
+        return report.written().get(report.written().size() - 1);
+    }
+
+    /** All files or none: nothing that exists is overwritten. */
+    private List<Path> write(Workplace workplace, GenerateReport report) {
+        Map<Path, String> texts = new LinkedHashMap<>();
+        Path resources = sources.toPath().resolveSibling("resources");
+        for (Written written : report.written()) {
+            texts.put(
+                    sources.toPath().resolve(written.files().sourcePath()),
+                    written.files().source());
+            written.files().resources().forEach((path, text) -> texts.put(resources.resolve(path), text));
+        }
+        List<Path> existing = texts.keySet().stream().filter(Files::exists).toList();
+        if (!existing.isEmpty()) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.GENERATE_EXISTS,
+                    workplace.shown(existing.get(0)) + " exists.",
+                    "nothing is overwritten, and nothing was written",
+                    "choose another -Dconfiture.name, or remove the file"));
+        }
+        try {
+            for (Map.Entry<Path, String> file : texts.entrySet()) {
+                Files.createDirectories(file.getKey().getParent());
+                Files.writeString(file.getKey(), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.GENERATE_EXISTS,
+                            "The migration could not be written.",
+                            String.valueOf(e.getMessage()),
+                            "make the source folder writable"),
+                    e);
+        }
+        return new ArrayList<>(texts.keySet());
+    }
+
+    private GoalReport shown(Workplace workplace, GenerateReport report, List<Path> files, Optional<String> history) {
+        StringBuilder text = new StringBuilder();
+        if (!empty) {
+            text.append("  from     ")
+                    .append(report.from())
+                    .append("\n  to       ")
+                    .append(report.to())
+                    .append('\n');
+        }
+        if (report.written().isEmpty()) {
+            text.append("\n  no difference, nothing to write\n");
+        }
+        List<String> names = files.stream().map(workplace::shown).toList();
+        names.forEach(file -> text.append("  written  ").append(file).append('\n'));
+        history.ifPresent(file -> text.append("  written  ").append(file).append('\n'));
+        for (Written written : report.written()) {
+            written.notes()
+                    .forEach(note -> text.append("  note     ").append(note).append('\n'));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("from", report.from());
+        result.put("to", report.to());
+        result.put("written", names);
+        result.put("snapshot", history.orElse(null));
+        result.put(
+                "notes",
+                report.written().stream().flatMap(each -> each.notes().stream()).toList());
+        return GoalReport.of(text.toString(), result);
+    }
+}

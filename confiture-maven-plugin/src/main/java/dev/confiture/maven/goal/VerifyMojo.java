@@ -1,0 +1,23 @@
+package dev.confiture.maven.goal;
+
+import dev.confiture.DiffReport;
+import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Workplace;
+import dev.confiture.maven.report.GoalReport;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Replays the migrations and compares the result with db/schema. Touches no database of the project. */
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class VerifyMojo extends ConfitureMojo {
+
+    @Override
+    protected GoalReport run(Workplace workplace) {
+        DiffReport report = Differences.compare(workplace, "migrations", "db/schema");
+        return Differences.report(
+                report,
+                Differences.findings(
+                        report,
+                        "write what is missing (mvn confiture:generate -Dconfiture.name=…), or put the change into db/schema"));
+    }
+}
