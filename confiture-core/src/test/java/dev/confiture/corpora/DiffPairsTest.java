@@ -6,17 +6,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The pairs of schemas that other diff tools are tested with: planned, run and judged, there and back. */
 class DiffPairsTest {
 
     /** In percent of all pairs; only ever raised. */
-    private static final double FLOOR = 0;
+    private static final double FLOOR = 90;
+
+    /** Every how many pairs are taken; more than one only where another run takes them all. */
+    private static final int EVERY = Integer.getInteger("pairs.every", 1);
 
     @Test
     void plansLeadFromEachSchemaOfAPairToTheOtherAndBack() throws SQLException, IOException {
-        List<DiffPair> pairs = DiffPair.all(Corpora.orSkip().folder("diffpairs"));
+        List<DiffPair> all = DiffPair.all(Corpora.orSkip().folder("diffpairs"));
+        List<DiffPair> pairs = IntStream.range(0, all.size())
+                .filter(place -> place % EVERY == 0)
+                .mapToObj(all::get)
+                .toList();
         PairRun run = PairRun.of(pairs);
         run.write(Path.of("target", "diffpairs.txt"));
         System.out.printf("corpora: %d pairs of schemas%n%s", pairs.size(), run.table());

@@ -29,9 +29,9 @@ final class ConstraintDdl implements KindDdl {
         }
         Optional<KeyIndex> index = KeyIndex.of(constraint, relation)
                 .filter(key -> relation.staysInUse(scene) && !relation.isPartitioned(scene));
-        return index.map(key -> key.online(duplicates(constraint, relation)))
+        return index.map(key -> key.online(clash(constraint, relation)))
                 .orElseGet(() ->
-                        List.of(scene.isNew(relation.key()) ? add : withHazard(add, duplicates(constraint, relation))));
+                        List.of(scene.isNew(relation.key()) ? add : withHazard(add, clash(constraint, relation))));
     }
 
     private static Ddl withHazard(Ddl statement, Optional<Hazard> hazard) {
@@ -71,8 +71,8 @@ final class ConstraintDdl implements KindDdl {
                 .with(breaks(constraint, relation));
     }
 
-    private static Optional<Hazard> duplicates(CatalogObject constraint, Relation relation) {
-        return KeyIndex.of(constraint, relation).map(key -> {
+    private static Optional<Hazard> clash(CatalogObject constraint, Relation relation) {
+        Optional<Hazard> sameKey = KeyIndex.of(constraint, relation).map(key -> {
             String known = key.columns().stream()
                     .map(column -> column + " IS NOT NULL")
                     .collect(Collectors.joining(" AND "));
@@ -81,6 +81,8 @@ final class ConstraintDdl implements KindDdl {
                     "SELECT EXISTS (SELECT FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1)"
                             .formatted(relation.path(), known, String.join(", ", key.columns())));
         });
+        return sameKey.or(
+                () -> Optional.of(Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "two rows may exclude each other")));
     }
 
     @Override
