@@ -104,6 +104,13 @@ final class OperationOrder {
         return new Operation(verb, key);
     }
 
+    /** Whether what is made on top of it must wait until it is altered: a view's new column, an extension's new schema. */
+    private static boolean changesForUsers(ObjectKey used) {
+        return !ALTERED_UNDER_OTHERS.contains(used.kind())
+                || used.kind() == ObjectKind.VIEW
+                || used.kind() == ObjectKind.EXTENSION;
+    }
+
     private void drop(Operation drop) {
         ObjectKey key = drop.key();
         for (ObjectKey user : before.neededBy(key)) {
@@ -120,7 +127,7 @@ final class OperationOrder {
     private void create(Operation create) {
         for (ObjectKey used : after.needs(create.key())) {
             first(op(Verb.CREATE, used), create);
-            if (!ALTERED_UNDER_OTHERS.contains(used.kind()) || used.kind() == ObjectKind.VIEW) {
+            if (changesForUsers(used)) {
                 first(op(Verb.ALTER, used), create);
             }
         }
@@ -130,7 +137,7 @@ final class OperationOrder {
         ObjectKey key = alter.key();
         for (ObjectKey used : after.needs(key)) {
             first(op(Verb.CREATE, used), alter);
-            if (!ALTERED_UNDER_OTHERS.contains(used.kind()) || used.kind() == ObjectKind.VIEW) {
+            if (changesForUsers(used)) {
                 first(op(Verb.ALTER, used), alter);
             }
         }

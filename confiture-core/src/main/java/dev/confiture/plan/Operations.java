@@ -119,6 +119,9 @@ final class Operations {
     }
 
     private Optional<Operation> remover(ObjectKey key) {
+        if (key.kind() == ObjectKind.SEQUENCE_OWNERSHIP && !isSequenceDropped(key)) {
+            return Optional.empty(); // else the sequence would go with the column
+        }
         for (ObjectKey whole : Parts.goneWith(before, key)) {
             if (has(Verb.DROP, whole)) {
                 return Optional.of(new Operation(Verb.DROP, whole));
@@ -128,6 +131,10 @@ final class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isSequenceDropped(ObjectKey ownership) {
+        return has(Verb.DROP, ObjectKey.of(ObjectKind.SEQUENCE, ownership.container(), ownership.name()));
     }
 
     /** Its name would be in the way of its successor, even while its table stands aside. */
