@@ -368,8 +368,8 @@ CREATE SERVER s TYPE 'a' FOREIGN DATA WRAPPER w;
 CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS ("user" 'u');
 
 -- an extension in another schema, and what hangs on it
-ALTER FUNCTION app.h(integer) DEPENDS ON EXTENSION hstore;
 ALTER EXTENSION hstore SET SCHEMA app;
+ALTER FUNCTION app.h(integer) DEPENDS ON EXTENSION hstore;
 -- back
 ALTER FUNCTION app.h(integer) NO DEPENDS ON EXTENSION hstore;
 ALTER EXTENSION hstore SET SCHEMA public;
