@@ -26,7 +26,9 @@ public final class IndexRules {
     private IndexRules(List<IndexedMigration> migrations, Predicate<String> isMigrationElsewhere) {
         this.migrations = migrations;
         this.isMigrationElsewhere = isMigrationElsewhere;
-        migrations.forEach(migration -> byClass.putIfAbsent(migration.entry().className(), migration));
+        for (IndexedMigration migration : migrations) {
+            byClass.putIfAbsent(migration.entry().className(), migration);
+        }
     }
 
     /**

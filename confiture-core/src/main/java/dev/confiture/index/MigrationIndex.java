@@ -1,6 +1,6 @@
 package dev.confiture.index;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +14,13 @@ public record MigrationIndex(List<IndexEntry> entries) {
     public static final String RESOURCE = "META-INF/confiture/migrations.idx";
 
     public MigrationIndex {
-        entries = entries.stream()
-                .sorted(Comparator.comparing(IndexEntry::version).thenComparing(IndexEntry::className))
-                .toList();
+        List<IndexEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(MigrationIndex::compare);
+        entries = List.copyOf(sorted);
+    }
+
+    private static int compare(IndexEntry one, IndexEntry other) {
+        int versions = one.version().compareTo(other.version());
+        return versions == 0 ? one.className().compareTo(other.className()) : versions;
     }
 }

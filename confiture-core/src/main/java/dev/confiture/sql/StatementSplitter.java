@@ -38,11 +38,15 @@ public final class StatementSplitter {
         for (SqlToken token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
             take(token);
         }
-        Optional<Unterminated> open = openRows.or(lexer::unterminated).or(underway::open);
+        Optional<Unterminated> open = firstOf(openRows, firstOf(lexer.unterminated(), underway.open()));
         if (!underway.isEmpty()) {
             finish(false);
         }
-        return new SplitScript(text, statements, metaCommands, open.or(() -> openRows));
+        return new SplitScript(text, statements, metaCommands, firstOf(open, openRows));
+    }
+
+    private static Optional<Unterminated> firstOf(Optional<Unterminated> one, Optional<Unterminated> other) {
+        return one.isPresent() ? one : other;
     }
 
     private void take(SqlToken token) {

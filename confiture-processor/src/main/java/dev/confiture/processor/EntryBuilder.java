@@ -84,12 +84,11 @@ final class EntryBuilder {
     /** Those that the annotations name, and those that constant calls of {@code script} name; sorted, each once. */
     private List<String> resources(Declaration declaration, Optional<SourceFacts> facts) {
         List<String> names = new ArrayList<>();
-        declaration.up().flatMap(Declaration::resourceOf).ifPresent(names::add);
-        declaration.down().flatMap(Declaration::resourceOf).ifPresent(names::add);
+        addResource(names, declaration.up());
+        addResource(names, declaration.down());
         if (facts.isPresent()) {
-            for (MethodSql method : List.of(facts.get().up(), facts.get().down())) {
-                method.scripts().forEach(call -> names.add(call.text().text()));
-            }
+            addScripts(names, facts.get().up());
+            addScripts(names, facts.get().down());
         }
         if (names.isEmpty()) {
             return List.of();
@@ -99,6 +98,18 @@ final class EntryBuilder {
             resources.add(Resources.resolve(name, elements.getPackageOf(declaration.type())));
         }
         return List.copyOf(resources);
+    }
+
+    private static void addResource(List<String> names, Optional<AnnotationMembers> sql) {
+        if (sql.isPresent()) {
+            Declaration.resourceOf(sql.get()).ifPresent(names::add);
+        }
+    }
+
+    private static void addScripts(List<String> names, MethodSql method) {
+        for (SqlCall call : method.scripts()) {
+            names.add(call.text().text());
+        }
     }
 
     /** Java's rule for the name of a public class's file. */
@@ -116,7 +127,7 @@ final class EntryBuilder {
             Declaration declaration,
             Optional<SourceFacts> facts) {
         if (!declaration.isJava()) {
-            return declared.map(sql -> declaredSql(sql, annotation, facts)).orElse(KnownSql.NOTHING);
+            return declared.isPresent() ? declaredSql(declared.get(), annotation, facts) : KnownSql.NOTHING;
         }
         if (!hasMethod) {
             return KnownSql.NOTHING;

@@ -47,7 +47,8 @@ final class IndexFile {
     }
 
     private Optional<String> text() {
-        return read(MigrationIndex.RESOURCE).map(bytes -> new String(bytes, UTF_8));
+        Optional<byte[]> bytes = read(MigrationIndex.RESOURCE);
+        return bytes.isPresent() ? Optional.of(new String(bytes.get(), UTF_8)) : Optional.empty();
     }
 
     private Optional<byte[]> read(String name) {

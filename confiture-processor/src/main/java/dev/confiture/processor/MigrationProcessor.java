@@ -5,7 +5,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.processor.rules.BodyChecks;
 import dev.confiture.processor.rules.Declaration;
-import dev.confiture.processor.rules.LocalMigrations;
 import dev.confiture.processor.rules.Reporter;
 import dev.confiture.processor.source.Javac;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -53,7 +53,6 @@ public final class MigrationProcessor extends AbstractProcessor {
             BodyChecks checks = new BodyChecks(trees, reporter);
             bodies = Optional.of(checks);
             javac.get().task().addTaskListener(checks);
-            javac.get().task().addTaskListener(new LocalMigrations(trees, reporter));
         }
     }
 
@@ -66,13 +65,7 @@ public final class MigrationProcessor extends AbstractProcessor {
             for (Element root : round.getRootElements()) {
                 if (root instanceof TypeElement type) {
                     compiled.add(type.getQualifiedName().toString());
-                }
-            }
-            for (TypeElement annotation : annotations) {
-                for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                    if (element instanceof TypeElement type) {
-                        annotated.add(type.getQualifiedName().toString());
-                    }
+                    addAnnotated(type, annotations);
                 }
             }
             if (round.processingOver()) {
@@ -82,6 +75,20 @@ public final class MigrationProcessor extends AbstractProcessor {
             reporter.report(defect(defect));
         }
         return true;
+    }
+
+    /** Only classes: the round's own search looks at every method and parameter, too. */
+    private void addAnnotated(TypeElement type, Set<? extends TypeElement> annotations) {
+        for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+            if (annotations.contains((TypeElement) mirror.getAnnotationType().asElement())) {
+                annotated.add(type.getQualifiedName().toString());
+            }
+        }
+        for (Element member : type.getEnclosedElements()) {
+            if (member instanceof TypeElement nested) {
+                addAnnotated(nested, annotations);
+            }
+        }
     }
 
     static Problem defect(Throwable cause) {

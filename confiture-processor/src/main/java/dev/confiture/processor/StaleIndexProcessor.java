@@ -37,10 +37,11 @@ public final class StaleIndexProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         try {
-            hasMigrations |= annotations.stream()
-                    .anyMatch(annotation -> annotation.getQualifiedName().contentEquals(Declaration.MIGRATION));
+            for (TypeElement annotation : annotations) {
+                hasMigrations |= annotation.getQualifiedName().contentEquals(Declaration.MIGRATION);
+            }
             for (Element root : round.getRootElements()) {
-                if (root instanceof TypeElement type) {
+                if (!hasMigrations && root instanceof TypeElement type) {
                     compiled.add(type.getQualifiedName().toString());
                 }
             }

@@ -51,15 +51,22 @@ final class EntryFields {
         this.fields = fields;
         for (int i = 0; i < fields.size(); i++) {
             IndexField field = fields.get(i);
-            boolean repeated =
-                    fields.subList(0, i).stream().anyMatch(other -> other.key().equals(field.key()));
-            if (repeated && !OFTEN.contains(field.key())) {
+            if (!OFTEN.contains(field.key()) && isRepeated(i)) {
                 throw new MalformedLine(field.line(), "\"" + field.key() + "\" stands twice in one migration");
             }
             if (!ONCE.contains(field.key()) && !OFTEN.contains(field.key())) {
                 throw new MalformedLine(field.line(), "unknown key \"" + field.key() + "\"");
             }
         }
+    }
+
+    private boolean isRepeated(int at) {
+        for (IndexField earlier : fields.subList(0, at)) {
+            if (earlier.key().equals(fields.get(at).key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<IndexField> of(IndexEntry entry) {
@@ -69,22 +76,36 @@ final class EntryFields {
         fields.add(new IndexField("class", entry.className()));
         fields.add(new IndexField("form", formName(entry.form())));
         fields.add(new IndexField("source", source.line() + " " + source.file()));
-        source.tokenDigest()
-                .ifPresent(digest ->
-                        fields.add(new IndexField("tokens", MigrationSource.DIGEST_ALGORITHM + " " + digest)));
-        source.resources().forEach(name -> fields.add(new IndexField("resource", name)));
+        if (source.tokenDigest().isPresent()) {
+            fields.add(new IndexField(
+                    "tokens",
+                    MigrationSource.DIGEST_ALGORITHM + " "
+                            + source.tokenDigest().get()));
+        }
+        addAll(fields, "resource", source.resources());
         addFlag(fields, "transactional", options.transactional(), MigrationOptions.DEFAULTS.transactional());
-        options.irreversible().ifPresent(reason -> fields.add(new IndexField("irreversible", reason)));
-        options.dependsOn().forEach(name -> fields.add(new IndexField("depends-on", name)));
+        if (options.irreversible().isPresent()) {
+            fields.add(new IndexField("irreversible", options.irreversible().get()));
+        }
+        addAll(fields, "depends-on", options.dependsOn());
         addFlag(fields, "data", options.data(), MigrationOptions.DEFAULTS.data());
         addFlag(fields, "retryable", options.retryable(), MigrationOptions.DEFAULTS.retryable());
-        options.lockTimeout().ifPresent(limit -> fields.add(new IndexField("lock-timeout", limit.toString())));
+        if (options.lockTimeout().isPresent()) {
+            fields.add(
+                    new IndexField("lock-timeout", options.lockTimeout().get().toString()));
+        }
         addFlag(fields, "raw-connection", options.rawConnection(), MigrationOptions.DEFAULTS.rawConnection());
         addFlag(fields, "restartable", options.restartable(), MigrationOptions.DEFAULTS.restartable());
-        options.environments().forEach(name -> fields.add(new IndexField("environment", name)));
+        addAll(fields, "environment", options.environments());
         addSql(fields, "up", entry.up());
         addSql(fields, "down", entry.down());
         return fields;
+    }
+
+    private static void addAll(List<IndexField> fields, String key, List<String> values) {
+        for (String value : values) {
+            fields.add(new IndexField(key, value));
+        }
     }
 
     private static void addFlag(List<IndexField> fields, String key, boolean value, boolean usual) {
@@ -205,14 +226,29 @@ final class EntryFields {
     }
 
     private Optional<IndexField> optional(String key) {
-        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+        for (IndexField field : fields) {
+            if (field.key().equals(key)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     private List<IndexField> all(String key) {
-        return fields.stream().filter(field -> field.key().equals(key)).toList();
+        List<IndexField> all = new ArrayList<>();
+        for (IndexField field : fields) {
+            if (field.key().equals(key)) {
+                all.add(field);
+            }
+        }
+        return all;
     }
 
     private List<String> values(String key) {
-        return all(key).stream().map(IndexField::value).toList();
+        List<String> values = new ArrayList<>();
+        for (IndexField field : all(key)) {
+            values.add(field.value());
+        }
+        return values;
     }
 }

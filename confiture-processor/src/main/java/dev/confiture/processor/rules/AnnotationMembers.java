@@ -1,6 +1,7 @@
 package dev.confiture.processor.rules;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,22 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** One annotation as it is written: members that are left out have no value here. */
-public record AnnotationMembers(AnnotationMirror mirror) {
+public final class AnnotationMembers {
 
     /** What javac puts where a member's value does not compile; it reports that itself. */
     private static final String ERRONEOUS = "<error>";
+
+    private final AnnotationMirror mirror;
+    /** By name; asked for once because javac makes its map anew each time. */
+    private final Map<String, AnnotationValue> written = new HashMap<>();
+
+    private AnnotationMembers(AnnotationMirror mirror) {
+        this.mirror = mirror;
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+                mirror.getElementValues().entrySet()) {
+            written.put(entry.getKey().getSimpleName().toString(), entry.getValue());
+        }
+    }
 
     /** The annotation of that type (qualified name) on an element. */
     public static Optional<AnnotationMembers> on(Element element, String annotation) {
@@ -28,24 +41,20 @@ public record AnnotationMembers(AnnotationMirror mirror) {
         return Optional.empty();
     }
 
+    AnnotationMirror mirror() {
+        return mirror;
+    }
+
     /** Empty if the member is left out or does not compile. */
     public Optional<AnnotationValue> value(String member) {
-        return written(member).filter(value -> !isErroneous(value));
+        AnnotationValue value = written.get(member);
+        return value == null || isErroneous(value) ? Optional.empty() : Optional.of(value);
     }
 
     /** Whether the member is written but does not compile. */
     boolean isErroneous(String member) {
-        return written(member).filter(AnnotationMembers::isErroneous).isPresent();
-    }
-
-    private Optional<AnnotationValue> written(String member) {
-        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
-                mirror.getElementValues().entrySet()) {
-            if (entry.getKey().getSimpleName().contentEquals(member)) {
-                return Optional.of(entry.getValue());
-            }
-        }
-        return Optional.empty();
+        AnnotationValue value = written.get(member);
+        return value != null && isErroneous(value);
     }
 
     /** A string that says the same has quotes when it is printed; printing is dear, so it comes second. */
@@ -54,11 +63,13 @@ public record AnnotationMembers(AnnotationMirror mirror) {
     }
 
     public Optional<String> text(String member) {
-        return value(member).map(value -> value.getValue().toString());
+        Optional<AnnotationValue> value = value(member);
+        return value.isPresent() ? Optional.of(value.get().getValue().toString()) : Optional.empty();
     }
 
     public boolean flag(String member, boolean usual) {
-        return value(member).map(value -> Boolean.TRUE.equals(value.getValue())).orElse(usual);
+        Optional<AnnotationValue> value = value(member);
+        return value.isPresent() ? Boolean.TRUE.equals(value.get().getValue()) : usual;
     }
 
     /** The elements of an array; an array of one may be written without braces. */

@@ -38,12 +38,15 @@ public final class BodyChecks implements TaskListener {
 
     private final Trees trees;
     private final Reporter reporter;
+    private final LocalMigrations localMigrations;
     private final Set<String> unfinished = new HashSet<>();
+    private final Set<CompilationUnitTree> withoutLocalClasses = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<ExpressionTree> checked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public BodyChecks(Trees trees, Reporter reporter) {
         this.trees = trees;
         this.reporter = reporter;
+        this.localMigrations = new LocalMigrations(trees, reporter);
     }
 
     /** Says that an argument was checked while annotations were processed. */
@@ -60,19 +63,25 @@ public final class BodyChecks implements TaskListener {
         if (!checked.containsAll(unit.possibleSql())) {
             unfinished.add(outermost);
         }
+        if (!unit.hasLocalClasses()) {
+            withoutLocalClasses.add(unit.tree());
+        }
     }
 
     @Override
     public void finished(TaskEvent event) {
-        if (event.getKind() != TaskEvent.Kind.ANALYZE || unfinished.isEmpty()) {
+        TypeElement type = event.getTypeElement();
+        if (event.getKind() != TaskEvent.Kind.ANALYZE || type == null) {
             return;
         }
-        TypeElement type = event.getTypeElement();
-        if (type != null && unfinished.contains(type.getQualifiedName().toString())) {
+        if (!unfinished.isEmpty() && unfinished.contains(type.getQualifiedName().toString())) {
             TreePath path = trees.getPath(type);
             if (path != null) {
                 new Calls().scan(path, null);
             }
+        }
+        if (!withoutLocalClasses.contains(event.getCompilationUnit())) {
+            localMigrations.check(type, event.getCompilationUnit());
         }
     }
 

@@ -79,7 +79,8 @@ public record Declaration(
 
     /** Empty if it is left out or malformed. */
     public Optional<MigrationVersion> version() {
-        return migration.text("version").flatMap(MigrationVersion::parse);
+        Optional<String> text = migration.text("version");
+        return text.isPresent() ? MigrationVersion.parse(text.get()) : Optional.empty();
     }
 
     boolean hasWayBack() {
@@ -88,12 +89,14 @@ public record Declaration(
 
     /** The reason why there is no way back; a blank one is none. */
     public Optional<String> irreversible() {
-        return migration.text("irreversible").filter(reason -> !reason.isBlank());
+        Optional<String> reason = migration.text("irreversible");
+        return reason.isPresent() && !reason.get().isBlank() ? reason : Optional.empty();
     }
 
     /** Empty if it is left out, empty, or malformed. */
     public Optional<Duration> lockTimeout() {
-        return migration.text("lockTimeout").flatMap(Declaration::duration);
+        Optional<String> text = migration.text("lockTimeout");
+        return text.isPresent() ? duration(text.get()) : Optional.empty();
     }
 
     /** A whole number and ms, s or min, from 1 ms to 24 h. */
@@ -113,7 +116,7 @@ public record Declaration(
 
     /** Whether running it twice is declared to be the same as running it once. */
     public boolean isRestartable() {
-        return migration.text("onInterrupt").filter("RESTART"::equals).isPresent();
+        return migration.text("onInterrupt").orElse("").equals("RESTART");
     }
 
     public boolean isTransactional() {
@@ -122,7 +125,8 @@ public record Declaration(
 
     /** The class-path name, as written, of the resource that {@code @Up} or {@code @Down} takes its SQL from. */
     public static Optional<String> resourceOf(AnnotationMembers sql) {
-        return sql.text("resource").filter(name -> !name.isEmpty());
+        Optional<String> name = sql.text("resource");
+        return name.isPresent() && !name.get().isEmpty() ? name : Optional.empty();
     }
 
     /** The values of dependsOn that are classes, in order. */

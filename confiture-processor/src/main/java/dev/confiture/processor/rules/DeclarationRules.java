@@ -1,6 +1,5 @@
 package dev.confiture.processor.rules;
 
-import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.util.List;
@@ -56,15 +55,14 @@ public final class DeclarationRules {
 
     private void checkVersion(Declaration declaration) {
         Optional<AnnotationValue> value = declaration.migration().value("version");
-        Optional<String> text = declaration.migration().text("version");
-        if (value.isPresent() && text.flatMap(MigrationVersion::parse).isEmpty()) {
+        if (value.isPresent() && declaration.version().isEmpty()) {
             reporter.report(
                     declaration.type(),
                     declaration.migration(),
                     value.get(),
                     Problem.error(
                             ProblemCode.MIGRATION_MALFORMED_VERSION,
-                            "\"" + text.orElse("") + "\" is not a version.",
+                            "\"" + value.get().getValue() + "\" is not a version.",
                             "a version is groups of digits joined by . or _, at most 100 characters",
                             "write for example 20261120101500, 1.2 or 001"));
         }
@@ -157,7 +155,7 @@ public final class DeclarationRules {
 
     private void checkForm(Declaration declaration) {
         TypeElement type = declaration.type();
-        Optional<AnnotationMembers> sql = declaration.up().or(declaration::down);
+        Optional<AnnotationMembers> sql = declaration.up().isPresent() ? declaration.up() : declaration.down();
         if (declaration.isJava() && sql.isPresent()) {
             reporter.report(
                     type,

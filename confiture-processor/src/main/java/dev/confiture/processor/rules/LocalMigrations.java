@@ -6,8 +6,6 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TaskEvent;
-import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.confiture.problem.Problem;
@@ -19,31 +17,28 @@ import javax.lang.model.element.TypeElement;
  * Refuses {@code @Migration} on classes inside methods. Annotation processing shows no such class, so they are looked for
  * once javac has attributed the files that import the annotation.
  */
-public final class LocalMigrations implements TaskListener {
+final class LocalMigrations {
 
     private static final String EVERYTHING = Declaration.API + "*";
 
     private final Trees trees;
     private final Reporter reporter;
 
-    public LocalMigrations(Trees trees, Reporter reporter) {
+    LocalMigrations(Trees trees, Reporter reporter) {
         this.trees = trees;
         this.reporter = reporter;
     }
 
-    @Override
-    public void finished(TaskEvent event) {
-        TypeElement type = event.getTypeElement();
-        if (event.getKind() != TaskEvent.Kind.ANALYZE
-                || type == null
-                || !importsMigration(event.getCompilationUnit())) {
+    /** Checks a top-level class that javac has attributed. */
+    void check(TypeElement type, CompilationUnitTree file) {
+        if (!importsMigration(file)) {
             return;
         }
         // By name, because asking the compiler for a path walks the whole file.
-        for (Tree declared : event.getCompilationUnit().getTypeDecls()) {
+        for (Tree declared : file.getTypeDecls()) {
             if (declared instanceof ClassTree topLevel
                     && topLevel.getSimpleName().contentEquals(type.getSimpleName())) {
-                new Bodies(event.getCompilationUnit()).scan(topLevel, false);
+                new Bodies(file).scan(topLevel, false);
             }
         }
     }

@@ -32,12 +32,16 @@ public final class SourceRules {
     }
 
     public void check(Declaration declaration, Optional<SourceFacts> facts) {
-        declaration.up().ifPresent(sql -> checkDeclared(declaration, sql, "Up", facts));
-        declaration.down().ifPresent(sql -> checkDeclared(declaration, sql, "Down", facts));
-        facts.ifPresent(known -> {
-            checkCalled(declaration, known.up(), known);
-            checkCalled(declaration, known.down(), known);
-        });
+        if (declaration.up().isPresent()) {
+            checkDeclared(declaration, declaration.up().get(), "Up", facts);
+        }
+        if (declaration.down().isPresent()) {
+            checkDeclared(declaration, declaration.down().get(), "Down", facts);
+        }
+        if (facts.isPresent()) {
+            checkCalled(declaration, facts.get().up(), facts.get());
+            checkCalled(declaration, facts.get().down(), facts.get());
+        }
     }
 
     private void checkDeclared(
@@ -81,8 +85,13 @@ public final class SourceRules {
     private void checkCalled(Declaration declaration, MethodSql method, SourceFacts facts) {
         SqlRules rules = SqlRules.of(Optional.of(declaration.migration()));
         for (SqlCall call : method.executed()) {
-            bodies.ifPresent(checks -> checks.markChecked(call.argument()));
-            rules.check(call.text(), facts.source().unit()).ifPresent(problem -> report(call, facts, problem));
+            if (bodies.isPresent()) {
+                bodies.get().markChecked(call.argument());
+            }
+            Optional<Problem> problem = rules.check(call.text(), facts.source().unit());
+            if (problem.isPresent()) {
+                report(call, facts, problem.get());
+            }
         }
         for (SqlCall call : method.scripts()) {
             missing(call.text().text(), declaration, Optional.of(facts))

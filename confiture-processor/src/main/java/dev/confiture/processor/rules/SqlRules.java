@@ -7,6 +7,7 @@ import dev.confiture.problem.SourceSpan;
 import dev.confiture.processor.source.SourceUnit;
 import dev.confiture.processor.text.MappedText;
 import dev.confiture.sql.SplitScript;
+import dev.confiture.sql.SqlStatement;
 import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import dev.confiture.sql.Unterminated;
@@ -16,16 +17,15 @@ import java.util.function.IntFunction;
 /** What is wrong with the constant SQL of one class, as far as one can say without a server. */
 final class SqlRules {
 
-    private final Optional<AnnotationMembers> transactional;
+    private final Optional<AnnotationMembers> migration;
 
-    private SqlRules(Optional<AnnotationMembers> transactional) {
-        this.transactional = transactional;
+    private SqlRules(Optional<AnnotationMembers> migration) {
+        this.migration = migration;
     }
 
     /** The rules for a class with that {@code @Migration}; empty for one that is no migration itself. */
     static SqlRules of(Optional<AnnotationMembers> migration) {
-        return new SqlRules(
-                migration.filter(members -> members.flag("transactional", MigrationOptions.DEFAULTS.transactional())));
+        return new SqlRules(migration);
     }
 
     /** SQL whose place in its file is known, character by character. */
@@ -50,11 +50,18 @@ final class SqlRules {
                     "it is empty, or only blanks, semicolons and comments",
                     "write the statement, or remove the element"));
         }
-        return script.statements().stream()
-                .filter(statement -> statement.kind().runsOutsideTransaction())
-                .findFirst()
-                .flatMap(statement -> transactional.map(migration -> needsNoTransaction(
-                        migration, firstLine(script.text(statement)), place.apply(statement.start()))));
+        for (SqlStatement statement : script.statements()) {
+            if (statement.kind().runsOutsideTransaction() && isTransactional()) {
+                return Optional.of(needsNoTransaction(
+                        migration.orElseThrow(), firstLine(script.text(statement)), place.apply(statement.start())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isTransactional() {
+        return migration.isPresent()
+                && migration.get().flag("transactional", MigrationOptions.DEFAULTS.transactional());
     }
 
     private static Problem needsNoTransaction(

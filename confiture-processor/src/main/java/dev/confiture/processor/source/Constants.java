@@ -42,8 +42,9 @@ public final class Constants {
             return literal(literal);
         }
         if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
-            return value(sum.getLeftOperand(), names)
-                    .flatMap(left -> value(sum.getRightOperand(), names).flatMap(right -> join(left, right)));
+            Optional<Constant> left = value(sum.getLeftOperand(), names);
+            Optional<Constant> right = left.isPresent() ? value(sum.getRightOperand(), names) : left;
+            return right.isPresent() ? join(left.get(), right.get()) : right;
         }
         if (expression instanceof IdentifierTree || expression instanceof MemberSelectTree) {
             return names.value(expression);
@@ -61,15 +62,19 @@ public final class Constants {
     /** Floating-point numbers are left out: how they print differs between JDK versions. */
     private Optional<Constant> literal(LiteralTree literal) {
         return switch (literal.getKind()) {
-            case STRING_LITERAL -> Optional.of(new Constant(string(literal), true));
+            case STRING_LITERAL ->
+                Optional.of(new Constant(
+                        MappedText.lazily(literal.getValue().toString(), value -> string(literal, value)), true));
             case INT_LITERAL, LONG_LITERAL, CHAR_LITERAL, BOOLEAN_LITERAL ->
-                Optional.of(new Constant(MappedText.at(start(literal), String.valueOf(literal.getValue())), false));
+                Optional.of(new Constant(
+                        MappedText.lazily(
+                                String.valueOf(literal.getValue()), value -> MappedText.at(start(literal), value)),
+                        false));
             default -> Optional.empty();
         };
     }
 
-    private MappedText string(LiteralTree literal) {
-        String value = (String) literal.getValue();
+    private MappedText string(LiteralTree literal, String value) {
         int start = start(literal);
         long end = positions.getEndPosition(unit, literal);
         return end > start

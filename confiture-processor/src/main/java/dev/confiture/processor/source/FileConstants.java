@@ -50,7 +50,7 @@ final class FileConstants implements Constants.Names {
         Optional<VariableTree> declaration = name instanceof IdentifierTree simple
                 ? declarationOf(simple.getName())
                 : qualified((MemberSelectTree) name);
-        return declaration.flatMap(this::constant);
+        return declaration.isPresent() ? constant(declaration.get()) : Optional.empty();
     }
 
     private Optional<VariableTree> declarationOf(Name name) {
@@ -98,9 +98,10 @@ final class FileConstants implements Constants.Names {
         }
         String type = TypeNames.simple(variable.getType());
         try {
-            return constants
-                    .value(variable.getInitializer(), this)
-                    .filter(value -> value.isString() ? type.equals("String") : isNumber(type, value));
+            Optional<Constant> value = constants.value(variable.getInitializer(), this);
+            boolean fits =
+                    value.isPresent() && (value.get().isString() ? type.equals("String") : isNumber(type, value.get()));
+            return fits ? value : Optional.empty();
         } finally {
             underway.remove(variable);
         }

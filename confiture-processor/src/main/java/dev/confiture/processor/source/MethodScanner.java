@@ -65,24 +65,30 @@ final class MethodScanner extends TreeScanner<Void, Void> {
         List<SqlCall> scripts = new ArrayList<>();
         int unknownCalls = otherUses;
         for (Call call : calls) {
-            Optional<SqlCall> known = call.argument().flatMap(argument -> constant(call, argument, unit, names));
+            Optional<SqlCall> known = constant(call, unit, names);
             Name method = call.select().getIdentifier();
             if (known.isPresent() && method.contentEquals("execute")) {
                 executed.add(known.get());
             } else {
                 unknownCalls++;
-                known.filter(script -> method.contentEquals("script")).ifPresent(scripts::add);
+                if (known.isPresent() && method.contentEquals("script")) {
+                    scripts.add(known.get());
+                }
             }
         }
         return new MethodSql(executed, scripts, unknownCalls);
     }
 
-    private static Optional<SqlCall> constant(
-            Call call, ExpressionTree argument, SourceUnit unit, Constants.Names names) {
-        return unit.constants()
-                .value(argument, names)
-                .filter(Constant::isString)
-                .map(value -> new SqlCall(argument, value.text(), unit.lineOfName(call.select()), call.conditional()));
+    private static Optional<SqlCall> constant(Call call, SourceUnit unit, Constants.Names names) {
+        if (call.argument().isEmpty()) {
+            return Optional.empty();
+        }
+        ExpressionTree argument = call.argument().get();
+        Optional<Constant> value = unit.constants().value(argument, names);
+        return value.isPresent() && value.get().isString()
+                ? Optional.of(
+                        new SqlCall(argument, value.get().text(), unit.lineOfName(call.select()), call.conditional()))
+                : Optional.empty();
     }
 
     @Override

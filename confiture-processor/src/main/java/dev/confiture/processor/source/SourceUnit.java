@@ -1,5 +1,7 @@
 package dev.confiture.processor.source;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
@@ -30,6 +32,7 @@ public final class SourceUnit {
     private final Constants constants;
     private final List<ClassTree> classes = new ArrayList<>();
     private final List<ExpressionTree> possibleSql = new ArrayList<>();
+    private boolean hasLocalClasses;
 
     private SourceUnit(CompilationUnitTree tree, SourcePositions positions, String raw) {
         this.tree = tree;
@@ -43,10 +46,29 @@ public final class SourceUnit {
 
     private final class Parts extends TreeScanner<Void, Void> {
 
+        private int blocks;
+
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
             classes.add(type);
+            hasLocalClasses |= blocks > 0;
             return super.visitClass(type, null);
+        }
+
+        @Override
+        public Void visitBlock(BlockTree block, Void nothing) {
+            blocks++;
+            super.visitBlock(block, null);
+            blocks--;
+            return null;
+        }
+
+        @Override
+        public Void visitCase(CaseTree label, Void nothing) {
+            blocks++;
+            super.visitCase(label, null);
+            blocks--;
+            return null;
         }
 
         @Override
@@ -101,6 +123,11 @@ public final class SourceUnit {
     /** All classes of the file, also nested, local and anonymous ones. */
     List<ClassTree> classes() {
         return classes;
+    }
+
+    /** Whether classes stand inside methods, initializers or lambdas, with a name or without. */
+    public boolean hasLocalClasses() {
+        return hasLocalClasses;
     }
 
     SourceText text() {

@@ -44,11 +44,20 @@ public final class Sources {
                     units.put(file, unit);
                 }
                 ClassSource source = new ClassSource(unit, enclosing(path));
-                sources.byType.put(type, source);
-                sources.byFile.computeIfAbsent(unit, key -> new ArrayList<>(1)).add(source);
+                sources.add(type, source);
             }
         }
         return sources;
+    }
+
+    private void add(TypeElement type, ClassSource source) {
+        byType.put(type, source);
+        List<ClassSource> others = byFile.get(source.unit());
+        if (others == null) {
+            others = new ArrayList<>(1);
+            byFile.put(source.unit(), others);
+        }
+        others.add(source);
     }
 
     private static List<ClassTree> enclosing(TreePath path) {

@@ -1,6 +1,7 @@
 package dev.confiture.processor.text;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,11 @@ public final class MappedText {
                 () -> LiteralScanner.scan(source, source.index(start), source.index(end))
                         .offsetsOf(value)
                         .orElseGet(() -> repeated(start, value.length() + 1)));
+    }
+
+    /** A string whose places somebody else finds out, given the string. */
+    public static MappedText lazily(String text, Function<String, MappedText> places) {
+        return new MappedText(text, () -> places.apply(text).offsets.get());
     }
 
     private static int[] repeated(int offset, int times) {

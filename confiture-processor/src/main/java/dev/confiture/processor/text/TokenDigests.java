@@ -63,6 +63,9 @@ public final class TokenDigests {
                     holes.add(other);
                 }
             }
+            if (holes.size() > imports.size()) {
+                holes.sort(Comparator.comparingInt(Span::first));
+            }
             digests.add(digest(tokens, outside(holes, tokens), imports));
         }
         return digests;
@@ -83,11 +86,8 @@ public final class TokenDigests {
         return imports;
     }
 
-    /** The tokens that are in no hole; a hole may lie inside another. */
+    /** The tokens that are in no hole; holes are sorted, and one may lie inside another. */
     private static int[] outside(List<Span> holes, Tokens tokens) {
-        if (holes.size() > 1) {
-            holes.sort(Comparator.comparingInt(Span::first));
-        }
         int[] outside = new int[tokens.size()];
         int size = 0;
         int at = 0;
