@@ -90,23 +90,29 @@ public final class Migrator {
      */
     public MigrationReport migrate(MigrationCode code, MigrateRequest request) {
         refuseIf(code.findings());
-        return locked.run("migrate", (session, locks) -> {
-            Ledger found = readOrCreate(session);
-            protect(session, found);
-            List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
-            MigrationHistory history = policy.history(code, rows);
-            MigrationPlan plan = policy.forward(request, history, Optional.of(found));
-            List<Ran> ran = run(session, locks, code, plan);
-            Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
-            List<ResolvedMigration> pending = ran.isEmpty()
-                    ? history.pending()
-                    : policy.history(code, now.rows()).pending();
-            Optional<String> schema = policy.schemaNow(request, now);
-            if (pending.isEmpty() && schema.isPresent() && !schema.equals(now.schemaSha256())) {
-                ledger.record(session, LedgerEvent.migratedTo(schema.get()));
-            }
-            return new MigrationReport(Direction.UP, ran, pending, notices(code, plan));
-        });
+        return locked.runUnless(
+                "migrate",
+                session -> policy.nothingToDo(ledger.read(session), code, request),
+                (session, locks) -> migrate(session, locks, code, request));
+    }
+
+    private MigrationReport migrate(Session session, SessionLocks locks, MigrationCode code, MigrateRequest request)
+            throws SQLException {
+        Ledger found = readOrCreate(session);
+        protect(session, found);
+        List<AppliedMigration> rows = stampIfUnstamped(session, found, code, request);
+        MigrationHistory history = policy.history(code, rows);
+        MigrationPlan plan = policy.forward(request, history, Optional.of(found));
+        List<Ran> ran = run(session, locks, code, plan);
+        Ledger now = ran.isEmpty() ? found : ledger.read(session).orElseThrow();
+        List<ResolvedMigration> pending = ran.isEmpty()
+                ? history.pending()
+                : policy.history(code, now.rows()).pending();
+        Optional<String> schema = policy.newSchema(pending, request, now);
+        if (schema.isPresent()) {
+            ledger.record(session, LedgerEvent.migratedTo(schema.get()));
+        }
+        return new MigrationReport(Direction.UP, ran, pending, RunPolicy.notices(code, plan));
     }
 
     /**
@@ -123,7 +129,7 @@ public final class Migrator {
             List<AppliedMigration> left =
                     ran.isEmpty() ? rows : ledger.read(session).orElseThrow().rows();
             return new MigrationReport(
-                    Direction.DOWN, ran, policy.history(code, left).pending(), notices(code, plan));
+                    Direction.DOWN, ran, policy.history(code, left).pending(), RunPolicy.notices(code, plan));
         });
     }
 
@@ -275,11 +281,5 @@ public final class Migrator {
         List<Ran> ran = isGroup ? runner.together(steps) : runner.oneByOne(steps);
         working.reset();
         return ran;
-    }
-
-    private static List<Problem> notices(MigrationCode code, MigrationPlan plan) {
-        List<Problem> notices = new ArrayList<>(code.findings());
-        notices.addAll(plan.findings());
-        return notices;
     }
 }

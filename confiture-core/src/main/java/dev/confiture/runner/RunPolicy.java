@@ -9,6 +9,7 @@ import dev.confiture.db.Database;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.MigrationHistory;
 import dev.confiture.history.MigrationPlan;
+import dev.confiture.history.MigrationPlan.Direction;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.problem.ConfitureException;
@@ -54,6 +55,36 @@ final class RunPolicy {
     Optional<String> schemaNow(MigrateRequest request, Ledger found) {
         SeedMode seeds = found.seeds().orElse(environment.seedMode());
         return Optional.ofNullable(request.schemaSha256().get(seeds));
+    }
+
+    /** What the ledger has to record once nothing is left pending: that the database holds what db/schema says now. */
+    Optional<String> newSchema(List<ResolvedMigration> pending, MigrateRequest request, Ledger now) {
+        Optional<String> schema = schemaNow(request, now);
+        return pending.isEmpty() && !schema.equals(now.schemaSha256()) ? schema : Optional.empty();
+    }
+
+    /** The report of a run that would neither run nor write anything; empty if it would. */
+    Optional<MigrationReport> nothingToDo(Optional<Ledger> found, MigrationCode code, MigrateRequest request) {
+        if (found.isEmpty()
+                || found.get().isUnstamped()
+                || (environment.isProtected() && !found.get().isProtected())) {
+            return Optional.empty();
+        }
+        MigrationHistory history = history(code, found.get().rows());
+        MigrationPlan plan = forward(request, history, found);
+        boolean isRefused = plan.findings().stream().anyMatch(Problem::isError);
+        return isRefused
+                        || !plan.isEmpty()
+                        || newSchema(history.pending(), request, found.get()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new MigrationReport(Direction.UP, List.of(), history.pending(), notices(code, plan)));
+    }
+
+    /** What a report says besides what ran. */
+    static List<Problem> notices(MigrationCode code, MigrationPlan plan) {
+        List<Problem> notices = new ArrayList<>(code.findings());
+        notices.addAll(plan.findings());
+        return notices;
     }
 
     /**

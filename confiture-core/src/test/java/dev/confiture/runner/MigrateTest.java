@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.Session;
+import dev.confiture.db.lock.LockKey;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.LedgerState;
@@ -23,6 +24,7 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.attempt.Ran;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.sql.Identifier;
+import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +119,25 @@ class MigrateTest extends MigratorFixture {
     void aSecondRunDoesNothing() throws SQLException {
         migrate(AddUsers.class);
         assertThat(migrate(AddUsers.class).ran()).isEmpty();
+        assertThat(eventKinds()).containsExactly("created", "applied");
+    }
+
+    @Test
+    void evenARunWithNothingToDoWaitsForWhoeverHoldsALock() throws SQLException {
+        migrate(AddUsers.class);
+        try (Session other = database.open();
+                MigrationCode code = new TestProject(folder).with(AddUsers.class)) {
+            LockKey key = LockKey.of(QualifiedName.of("public", "tb_confiture"));
+            other.execute("BEGIN; SELECT pg_advisory_xact_lock(1129270854, " + key.ledger() + ")");
+            EventSink releaseWhenAwaited = event -> {
+                events.add(event);
+                release(other);
+            };
+            MigrationReport report = migrator(environment(Optional.empty(), OutOfOrder.WARN), releaseWhenAwaited)
+                    .migrate(code, all());
+            assertThat(report.ran()).isEmpty();
+        }
+        assertThat(events.toString()).contains("waiting for another run");
         assertThat(eventKinds()).containsExactly("created", "applied");
     }
 

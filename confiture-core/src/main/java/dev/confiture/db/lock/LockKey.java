@@ -36,6 +36,14 @@ public record LockKey(int ledger) {
                 + "    RAISE EXCEPTION 'a run of Confiture works on this database';\n  END IF;\nEND $confiture$";
     }
 
+    /** A query for one value: whether its session now has both locks; if not, it has none. */
+    String tryBothSql() {
+        String run = "(" + RUN + ", " + ledger + ")";
+        return "SELECT CASE WHEN NOT pg_catalog.pg_try_advisory_lock" + run + " THEN false"
+                + " WHEN pg_catalog.pg_try_advisory_lock(" + WORK + ", " + ledger + ") THEN true"
+                + " ELSE NOT pg_catalog.pg_advisory_unlock" + run + " END";
+    }
+
     /** Gives back what {@link #takeSql} took. */
     public String giveBackSql() {
         return "SELECT pg_catalog.pg_advisory_unlock(" + WORK + ", " + ledger + "), pg_catalog.pg_advisory_unlock("
