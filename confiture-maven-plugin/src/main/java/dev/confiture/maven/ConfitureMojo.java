@@ -4,6 +4,7 @@ import dev.confiture.EngineSettings;
 import dev.confiture.config.Overrides;
 import dev.confiture.config.Overrides.Credentials;
 import dev.confiture.config.url.Surroundings;
+import dev.confiture.db.DriverClasses;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.maven.resolve.ServerBinaries;
@@ -125,6 +126,9 @@ public abstract class ConfitureMojo extends AbstractMojo {
         if (needsConfiguration() && reactor.passesOver(execution)) {
             getLog().debug("passed over: this module has no Confiture configuration");
             return;
+        }
+        if (needsConfiguration()) {
+            DriverClasses.loadAside();
         }
         List<Problem> problems = new ArrayList<>();
         Optional<GoalReport> report = Optional.empty();
