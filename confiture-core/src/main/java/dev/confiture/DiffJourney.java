@@ -1,23 +1,28 @@
 package dev.confiture;
 
+import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogDiffer;
+import dev.confiture.diff.ChangeSet;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
 import dev.confiture.generate.ProvedPart;
+import dev.confiture.generate.RenamedSchema;
 import dev.confiture.generate.java.JavaMigrationWriter;
 import dev.confiture.generate.java.MigrationDraft;
 import dev.confiture.generate.java.MigrationDraft.Form;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
+import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
 import dev.confiture.plan.Planner;
 import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.plan.rename.LookAlikes;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -67,18 +72,53 @@ public final class DiffJourney {
         return inScratch((scratch, sources) -> {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
-            Planner planner = new Planner(Style.ONLINE);
-            Set<String> notCompared = new TreeSet<>(before.picture().catalog().notModelled());
-            notCompared.addAll(after.picture().catalog().notModelled());
-            return new DiffReport(
-                    before.label(),
-                    after.label(),
-                    new CatalogDiffer()
-                            .diff(before.picture().catalog(), after.picture().catalog()),
-                    planner.plan(before.picture().catalog(), after.picture().catalog()),
-                    planner.plan(after.picture().catalog(), before.picture().catalog()),
-                    List.copyOf(notCompared));
+            RenamedSchema renamed = renamed(before, after);
+            return report(before, renamed, after);
         });
+    }
+
+    private RenamedSchema renamed(ComparedSchema before, ComparedSchema after) throws SQLException {
+        RenamedSchema renamed = RenamedSchema.of(before, after, SchemaSources.leftOut(project));
+        List<Problem> errors =
+                renamed.problems().stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new ConfitureException(errors);
+        }
+        return renamed;
+    }
+
+    private static DiffReport report(ComparedSchema before, RenamedSchema renamed, ComparedSchema after) {
+        Catalog old = renamed.picture().catalog();
+        Catalog wanted = after.picture().catalog();
+        Planner planner = new Planner(Style.ONLINE);
+        Plan up = planner.plan(old, wanted);
+        Plan down = planner.plan(wanted, old);
+        Set<String> notCompared = new TreeSet<>(old.notModelled());
+        notCompared.addAll(wanted.notModelled());
+        return new DiffReport(
+                before.label(),
+                after.label(),
+                new CatalogDiffer().diff(old, wanted),
+                renamed.renames(),
+                joined(renamed.renames().statements(), up.statements(), up.notSupported()),
+                joined(down.statements(), renamed.renames().inverse().statements(), down.notSupported()),
+                List.copyOf(notCompared),
+                problems(renamed, after));
+    }
+
+    private static Plan joined(List<PlannedStatement> first, List<PlannedStatement> then, List<String> notSupported) {
+        List<PlannedStatement> all = new ArrayList<>(first);
+        all.addAll(then);
+        return new Plan(all, notSupported);
+    }
+
+    /** What is wrong with declared renames, and what looks like one. */
+    private static List<Problem> problems(RenamedSchema renamed, ComparedSchema after) {
+        ChangeSet changes = new CatalogDiffer()
+                .diff(renamed.picture().catalog(), after.picture().catalog());
+        List<Problem> problems = new ArrayList<>(renamed.problems());
+        problems.addAll(LookAlikes.of(changes, after.declarations()));
+        return problems;
     }
 
     /**
@@ -91,7 +131,9 @@ public final class DiffJourney {
         return inScratch((scratch, sources) -> {
             ComparedSchema before = sources.read(request.from());
             ComparedSchema after = sources.read(request.to());
-            List<ProvedPart> parts = new MigrationProver(scratch, SchemaSources.leftOut(project)).prove(before, after);
+            RenamedSchema renamed = renamed(before, after);
+            List<ProvedPart> parts =
+                    new MigrationProver(scratch, SchemaSources.leftOut(project)).prove(before, renamed, after);
             JavaMigrationWriter writer = new JavaMigrationWriter(request.packageName());
             List<GenerateReport.Written> written = new ArrayList<>();
             Instant moment = request.now();
@@ -103,7 +145,7 @@ public final class DiffJourney {
                         draft, writer.write(draft), parts.get(i).notes()));
                 moment = moment.plusSeconds(1);
             }
-            return new GenerateReport(before.label(), after.label(), written);
+            return new GenerateReport(before.label(), after.label(), written, problems(renamed, after));
         });
     }
 
@@ -123,7 +165,8 @@ public final class DiffJourney {
                 "",
                 "",
                 List.of(new GenerateReport.Written(
-                        draft, new JavaMigrationWriter(request.packageName()).writeEmpty(draft), List.of())));
+                        draft, new JavaMigrationWriter(request.packageName()).writeEmpty(draft), List.of())),
+                List.of());
     }
 
     private Set<MigrationVersion> known() {

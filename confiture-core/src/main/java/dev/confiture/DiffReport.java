@@ -2,19 +2,38 @@ package dev.confiture;
 
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Plan;
+import dev.confiture.plan.rename.Renames;
+import dev.confiture.problem.Problem;
 import java.util.List;
 
 /**
  * What differs between two schemas and how to get from one to the other.
  *
  * @param from and {@code to}: labels for people
+ * @param changes what differs once the renames are done
+ * @param renames what the DDL of the second one declares to have another name now
  * @param up from the first to the second
  * @param down back
  * @param notCompared objects that were found and are of no kind that is compared
+ * @param problems about the comments that declare renames, and renames that nobody declared; no errors
  */
-public record DiffReport(String from, String to, ChangeSet changes, Plan up, Plan down, List<String> notCompared) {
+public record DiffReport(
+        String from,
+        String to,
+        ChangeSet changes,
+        Renames renames,
+        Plan up,
+        Plan down,
+        List<String> notCompared,
+        List<Problem> problems) {
 
     public DiffReport {
         notCompared = List.copyOf(notCompared);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether both are the same schema, names included. */
+    public boolean isEqual() {
+        return changes.isEmpty() && renames.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.confiture;
 
 import dev.confiture.generate.java.MigrationDraft;
 import dev.confiture.generate.java.SourceFiles;
+import dev.confiture.problem.Problem;
 import java.util.List;
 
 /**
@@ -9,11 +10,13 @@ import java.util.List;
  *
  * @param from and {@code to}: labels for people
  * @param written in their order; none if nothing differs
+ * @param problems about renames; no errors
  */
-public record GenerateReport(String from, String to, List<Written> written) {
+public record GenerateReport(String from, String to, List<Written> written, List<Problem> problems) {
 
     public GenerateReport {
         written = List.copyOf(written);
+        problems = List.copyOf(problems);
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.confiture.schema.SchemaDirectory;
 import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.schema.SchemaHistory;
+import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.schema.install.SchemaInstaller;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.Identifier;
@@ -135,18 +136,19 @@ final class SchemaSources {
         if (!errors.isEmpty()) {
             throw new ConfitureException(errors);
         }
-        return filled(label, session -> {
+        ScratchServer.Content content = session -> {
             session.inTransaction(open -> SchemaInstaller.install(schema, open, settings.events()));
             session.execute("DISCARD ALL");
-        });
-    }
+        };
 
-    private ComparedSchema filled(String label, ScratchServer.Content content) throws SQLException {
         RolesAsNeeded roles = new RolesAsNeeded(server.database());
         try (var database = roles.fill(scratch, content);
                 Session session = database.open()) {
             return new ComparedSchema(
-                    label, Picture.read(session, leftOut(project)), () -> roles.fill(scratch, content));
+                    label,
+                    Picture.read(session, leftOut(project)),
+                    () -> roles.fill(scratch, content),
+                    Declarations.of(schema));
         }
     }
 

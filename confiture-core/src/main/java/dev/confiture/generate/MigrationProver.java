@@ -9,6 +9,7 @@ import dev.confiture.plan.PlannedStatement;
 import dev.confiture.plan.Planner;
 import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.plan.rename.Renames;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -45,20 +46,34 @@ public final class MigrationProver {
      * @throws ConfitureException {@code generate.not-supported} or {@code generate.not-proved}; nothing half proved comes out
      */
     public List<ProvedPart> prove(ComparedSchema before, ComparedSchema after) throws SQLException {
+        return prove(before, new RenamedSchema(before.picture(), Renames.NONE, List.of()), after);
+    }
+
+    /**
+     * The same, beginning with renames.
+     *
+     * @param renamed the old schema after them
+     */
+    public List<ProvedPart> prove(ComparedSchema before, RenamedSchema renamed, ComparedSchema after)
+            throws SQLException {
         Plan up = new Planner(Style.ONLINE)
-                .plan(before.picture().catalog(), after.picture().catalog());
+                .plan(renamed.picture().catalog(), after.picture().catalog());
         if (!up.isComplete()) {
             throw notSupported(up);
         }
         rebuild(before);
         List<ProvedPart> parts = new ArrayList<>();
         ComparedSchema from = before;
-        List<List<PlannedStatement>> groups = groups(up.statements());
+        RenamedSchema base = renamed;
+        List<PlannedStatement> all = new ArrayList<>(renamed.renames().statements());
+        all.addAll(up.statements());
+        List<List<PlannedStatement>> groups = groups(all);
         for (int i = 0; i < groups.size(); i++) {
             List<PlannedStatement> statements = groups.get(i);
             ComparedSchema to = i == groups.size() - 1 ? after : reached(from, statements);
-            parts.add(part(from, to, statements));
+            parts.add(part(from, base, to, statements));
             from = to;
+            base = new RenamedSchema(to.picture(), Renames.NONE, List.of());
         }
         return parts;
     }
@@ -84,17 +99,22 @@ public final class MigrationProver {
         return execution == Execution.ALONE;
     }
 
-    private ProvedPart part(ComparedSchema from, ComparedSchema to, List<PlannedStatement> statements)
+    /** @param base where it starts, with the names that it gives first */
+    private ProvedPart part(
+            ComparedSchema from, RenamedSchema base, ComparedSchema to, List<PlannedStatement> statements)
             throws SQLException {
         Form form = isAlone(statements.get(0).execution()) ? Form.NOT_TRANSACTIONAL : Form.TRANSACTIONAL;
         Plan up = new Plan(statements, List.of());
         Style backwards = form == Form.TRANSACTIONAL ? Style.PLAIN : Style.ONLINE;
-        Plan down = new Planner(backwards)
-                .plan(to.picture().catalog(), from.picture().catalog());
-        if (!down.isComplete()) {
-            throw notSupported(down);
+        Plan downToBase = new Planner(backwards)
+                .plan(to.picture().catalog(), base.picture().catalog());
+        if (!downToBase.isComplete()) {
+            throw notSupported(downToBase);
         }
-        Proof proof = verifier.verify(from.start(), from.picture(), to.picture(), up, down);
+        List<PlannedStatement> back = new ArrayList<>(downToBase.statements());
+        back.addAll(base.renames().inverse().statements());
+        Plan down = new Plan(back, List.of());
+        Proof proof = verifier.verify(from.start(), from.picture(), to.picture(), up, down, base.renames());
         if (proof instanceof Proof.Proved proved) {
             List<String> notes = new ArrayList<>(proved.notes());
             proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));

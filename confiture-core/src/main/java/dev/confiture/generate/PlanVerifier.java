@@ -11,6 +11,7 @@ import dev.confiture.generate.Proof.Proved;
 import dev.confiture.generate.Proof.Step;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.rename.Renames;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
@@ -63,25 +64,32 @@ public final class PlanVerifier {
      * @throws SQLException if the connection is lost
      */
     public Proof verify(Start start, Picture before, Picture after, Plan up, Plan down) throws SQLException {
-        Proof withRows = walk(start, new Rows.Seeded(SEED), before, after, up, down);
+        return verify(start, before, after, up, down, Renames.NONE);
+    }
+
+    /** The same, where rows stay under other names. */
+    public Proof verify(Start start, Picture before, Picture after, Plan up, Plan down, Renames renames)
+            throws SQLException {
+        Proof withRows = walk(start, new Rows.Seeded(SEED), before, after, up, down, renames);
         Optional<String> announced = announcedFailure(withRows, up, down);
         if (announced.isEmpty()) {
             return withRows;
         }
-        Proof withoutRows = walk(start, new Rows.None(), before, after, up, down);
+        Proof withoutRows = walk(start, new Rows.None(), before, after, up, down, renames);
         return withoutRows instanceof Proved proved
                 ? new Proved(proved.emptyTables(), List.of(announced.get()))
                 : withoutRows;
     }
 
-    private Proof walk(Start start, Rows rows, Picture before, Picture after, Plan up, Plan down) throws SQLException {
+    private Proof walk(Start start, Rows rows, Picture before, Picture after, Plan up, Plan down, Renames renames)
+            throws SQLException {
         try (ScratchDatabase database = start.open();
                 Session session = database.open()) {
             Set<String> empty = new TreeSet<>(rows.put(session));
-            Optional<Proof> end = stepWithRows(session, Step.UP, up, before, after);
+            Optional<Proof> end = stepWithRows(session, Step.UP, up, renames, before, after);
             if (end.isEmpty()) {
                 empty.addAll(rows.put(session));
-                end = stepWithRows(session, Step.DOWN, down, after, before);
+                end = stepWithRows(session, Step.DOWN, down, renames.inverse(), after, before);
             }
             if (end.isEmpty()) {
                 end = step(session, Step.UP_AGAIN, up, before, after);
@@ -90,14 +98,14 @@ public final class PlanVerifier {
         }
     }
 
-    private Optional<Proof> stepWithRows(Session session, Step step, Plan plan, Picture from, Picture aim)
-            throws SQLException {
+    private Optional<Proof> stepWithRows(
+            Session session, Step step, Plan plan, Renames renames, Picture from, Picture aim) throws SQLException {
         TableRows rows = TableRows.read(session);
         Optional<Proof> end = step(session, step, plan, from, aim);
         if (end.isPresent()) {
             return end;
         }
-        List<String> losses = rows.losses(TableRows.read(session), plan);
+        List<String> losses = rows.losses(TableRows.read(session), plan, renames);
         return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
     }
 

@@ -5,6 +5,7 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.db.Session;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.rename.Renames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands in the tables of a database: for each the number of rows, for each column a digest. */
 record TableRows(SortedMap<ObjectKey, Content> tables) {
@@ -73,15 +75,39 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         return new Content(row.getLong(1), table.partitions(), values);
     }
 
-    /** What is gone in {@code later} though the plan in between does not say that it would be, one sentence each. */
-    List<String> losses(TableRows later, Plan plan) {
+    /** The same rows under the names that they have after renames. */
+    private TableRows renamed(Renames renames) {
+        if (renames.isEmpty()) {
+            return this;
+        }
+        SortedMap<ObjectKey, Content> named = new TreeMap<>();
+        tables.forEach((table, content) -> {
+            Map<String, Values> columns = new TreeMap<>();
+            content.columns().forEach((name, values) -> {
+                ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
+                columns.put(renames.now(column).name(), values);
+            });
+            Set<String> partitions =
+                    content.partitions().stream().map(renames::nowPath).collect(Collectors.toSet());
+            named.put(renames.now(table), new Content(content.rows(), partitions, columns));
+        });
+        return new TableRows(named);
+    }
+
+    /**
+     * What is gone in {@code later} though the plan in between does not say that it would be, one sentence each.
+     *
+     * @param renames that are part of the plan
+     */
+    List<String> losses(TableRows later, Plan plan, Renames renames) {
         Set<ObjectKey> announced = plan.statements().stream()
                 .filter(statement ->
                         statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
                 .map(statement -> statement.subject())
+                .flatMap(subject -> Stream.of(subject, renames.now(subject)))
                 .collect(Collectors.toSet());
         List<String> losses = new ArrayList<>();
-        tables.forEach((key, content) -> {
+        renamed(renames).tables.forEach((key, content) -> {
             if (content.rows() > 0 && !announced.contains(key)) {
                 Optional<Content> after = Optional.ofNullable(later.tables.get(key));
                 losses.addAll(

@@ -10,6 +10,7 @@ import dev.confiture.maven.report.GoalReport;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
 import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.rename.Rename;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.util.ArrayList;
@@ -38,35 +39,38 @@ final class Differences {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("from", report.from());
         result.put("to", report.to());
-        result.put("equal", report.changes().isEmpty());
+        result.put("equal", report.isEqual());
+        result.put(
+                "renames",
+                report.renames().all().stream().map(Differences::json).toList());
         result.put(
                 "changes",
                 report.changes().changes().stream().map(Differences::json).toList());
         result.put("up", json(report.up()));
         result.put("down", json(report.down()));
         result.put("notCompared", report.notCompared());
-        return new GoalReport(text(report), result, problems);
+        List<Problem> all = new ArrayList<>(report.problems());
+        all.addAll(problems);
+        return new GoalReport(text(report), result, all);
     }
 
     /** An error if anything differs. */
     static List<Problem> findings(DiffReport report, String fix) {
-        if (report.changes().isEmpty()) {
+        if (report.isEqual()) {
             return List.of();
         }
-        String why = report.changes().changes().stream().map(Differences::line).collect(Collectors.joining("\n"));
+        String why = String.join("\n", lines(report));
         return List.of(Problem.error(
                 ProblemCode.DIFF_DIFFERENT, report.from() + " differs from " + report.to() + ".", why, fix));
     }
 
     private static String text(DiffReport report) {
         StringBuilder text = new StringBuilder("  from  " + report.from() + "\n  to    " + report.to() + "\n");
-        if (report.changes().isEmpty()) {
+        if (report.isEqual()) {
             text.append("\n  no difference\n");
         } else {
             text.append('\n');
-            report.changes()
-                    .changes()
-                    .forEach(change -> text.append("  ").append(line(change)).append('\n'));
+            lines(report).forEach(line -> text.append("  ").append(line).append('\n'));
             append(text, "up", report.up());
             append(text, "down", report.down());
         }
@@ -93,6 +97,13 @@ final class Differences {
         return notes;
     }
 
+    private static List<String> lines(DiffReport report) {
+        List<String> lines = new ArrayList<>();
+        report.renames().all().forEach(rename -> lines.add("> " + rename.from() + " is now " + rename.to()));
+        report.changes().changes().forEach(change -> lines.add(line(change)));
+        return lines;
+    }
+
     /** {@code + table app.notes}, {@code - column app.users.bio}, {@code ~ column app.users.name: type text → varchar(80)}. */
     private static String line(Change change) {
         if (change instanceof Change.Added) {
@@ -112,6 +123,14 @@ final class Differences {
         return object.text(property)
                 .map(text -> text.lines().count() > 1 ? "…" : text)
                 .orElse("none");
+    }
+
+    private static Map<String, Object> json(Rename rename) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", rename.from().kind().text());
+        json.put("from", rename.from().path());
+        json.put("to", rename.to().path());
+        return json;
     }
 
     private static Map<String, Object> json(Change change) {

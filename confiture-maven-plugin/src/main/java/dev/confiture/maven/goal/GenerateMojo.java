@@ -148,6 +148,6 @@ public final class GenerateMojo extends ConfitureMojo {
         result.put(
                 "notes",
                 report.written().stream().flatMap(each -> each.notes().stream()).toList());
-        return GoalReport.of(text.toString(), result);
+        return new GoalReport(text.toString(), result, report.problems());
     }
 }

@@ -1,0 +1,76 @@
+package dev.confiture.generate;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.db.Session;
+import dev.confiture.plan.rename.Followers;
+import dev.confiture.plan.rename.Rename;
+import dev.confiture.plan.rename.RenameChooser;
+import dev.confiture.plan.rename.RenameChooser.Choice;
+import dev.confiture.plan.rename.Renames;
+import dev.confiture.plan.rename.Stage;
+import dev.confiture.problem.Problem;
+import dev.confiture.schema.declaration.Declarations;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.sql.QualifiedName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The old schema under the names of the new one, as the server sees it.
+ *
+ * @param picture what is left to be compared with the new schema
+ * @param renames what led there
+ * @param problems comments that tell nothing or what cannot be true
+ */
+public record RenamedSchema(Picture picture, Renames renames, List<Problem> problems) {
+
+    public RenamedSchema {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Renames in a scratch copy of the old schema what the new one's DDL says; a schema without such comments costs nothing.
+     *
+     * @param leftOut what is not the user's
+     */
+    public static RenamedSchema of(ComparedSchema before, ComparedSchema after, Collection<QualifiedName> leftOut)
+            throws SQLException {
+        Declarations declarations = after.declarations();
+        if (declarations.renames().isEmpty()) {
+            return new RenamedSchema(before.picture(), Renames.NONE, declarations.problems());
+        }
+        RenameChooser chooser =
+                new RenameChooser(declarations.renames(), after.picture().catalog());
+        try (ScratchDatabase copy = before.start().open();
+                Session session = copy.open()) {
+            Picture now = before.picture();
+            List<Rename> done = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>(declarations.problems());
+            for (Stage stage : Stage.values()) {
+                Choice choice = chooser.choose(stage, now.catalog());
+                problems.addAll(choice.problems());
+                now = renamed(session, choice.renames(), done, now, leftOut);
+            }
+            List<Rename> followers =
+                    followers(done, now.catalog(), after.picture().catalog());
+            now = renamed(session, followers, done, now, leftOut);
+            return new RenamedSchema(now, new Renames(done), problems);
+        }
+    }
+
+    private static List<Rename> followers(List<Rename> done, Catalog before, Catalog after) {
+        return Followers.of(new Renames(done), before, after);
+    }
+
+    private static Picture renamed(
+            Session session, List<Rename> renames, List<Rename> done, Picture now, Collection<QualifiedName> leftOut)
+            throws SQLException {
+        for (Rename rename : renames) {
+            session.execute(rename.statement().sql());
+            done.add(rename);
+        }
+        return renames.isEmpty() ? now : Picture.read(session, leftOut);
+    }
+}

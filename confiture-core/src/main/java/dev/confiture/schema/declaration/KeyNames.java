@@ -1,0 +1,43 @@
+package dev.confiture.schema.declaration;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.sql.Identifier;
+import dev.confiture.sql.SqlLexer;
+import dev.confiture.sql.SqlToken;
+import dev.confiture.sql.SqlToken.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** The names that stand in the keys of a catalog, which are ready for SQL. */
+public final class KeyNames {
+
+    private KeyNames() {}
+
+    /** The parts of a path: {@code app."Users"} gives app and Users. */
+    public static List<Identifier> of(String path) {
+        return SqlLexer.tokens(path).stream()
+                .filter(KeyNames::isName)
+                .map(token -> Identifier.written(token.text(path)))
+                .toList();
+    }
+
+    /** The name without arguments and methods; empty where it begins with none, as that of a cast does. */
+    public static Optional<Identifier> base(ObjectKey key) {
+        return SqlLexer.tokens(key.name()).stream()
+                .findFirst()
+                .filter(KeyNames::isName)
+                .map(token -> Identifier.written(token.text(key.name())));
+    }
+
+    /** What follows the name: the arguments of a routine, the method of an operator class. */
+    public static String rest(ObjectKey key) {
+        return SqlLexer.tokens(key.name()).stream()
+                .findFirst()
+                .map(token -> key.name().substring(token.end()))
+                .orElse("");
+    }
+
+    static boolean isName(SqlToken token) {
+        return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME;
+    }
+}
