@@ -6,6 +6,7 @@ import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogDiffer;
+import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.binaries.BinariesArtifact;
@@ -26,16 +27,20 @@ import dev.confiture.plan.rename.LookAlikes;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,15 +100,27 @@ public final class DiffJourney {
         Plan down = planner.plan(wanted, old);
         Set<String> notCompared = new TreeSet<>(old.notModelled());
         notCompared.addAll(wanted.notModelled());
+        ChangeSet changes = new CatalogDiffer().diff(old, wanted);
         return new DiffReport(
                 before.label(),
                 after.label(),
-                new CatalogDiffer().diff(old, wanted),
+                changes,
                 renamed.renames(),
                 joined(renamed.renames().statements(), up.statements(), up.notSupported()),
                 joined(down.statements(), renamed.renames().inverse().statements(), down.notSupported()),
+                places(changes, before.declarations(), after.declarations()),
                 List.copyOf(notCompared),
                 problems(renamed, after));
+    }
+
+    private static Map<ObjectKey, SourceSpan> places(ChangeSet changes, Declarations before, Declarations after) {
+        Map<ObjectKey, SourceSpan> places = new HashMap<>();
+        for (Change change : changes.changes()) {
+            after.place(change.key())
+                    .or(() -> before.place(change.key()))
+                    .ifPresent(place -> places.put(change.key(), place));
+        }
+        return places;
     }
 
     private static Plan joined(List<PlannedStatement> first, List<PlannedStatement> then, List<String> notSupported) {

@@ -1,10 +1,13 @@
 package dev.confiture;
 
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.rename.Renames;
 import dev.confiture.problem.Problem;
+import dev.confiture.problem.SourceSpan;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What differs between two schemas and how to get from one to the other.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param renames what the DDL of the second one declares to have another name now
  * @param up from the first to the second
  * @param down back
+ * @param places where the DDL of one of the two defines what differs, or what it is a part of
  * @param notCompared objects that were found and are of no kind that is compared
  * @param problems about the comments that declare renames, and renames that nobody declared; no errors
  */
@@ -24,10 +28,12 @@ public record DiffReport(
         Renames renames,
         Plan up,
         Plan down,
+        Map<ObjectKey, SourceSpan> places,
         List<String> notCompared,
         List<Problem> problems) {
 
     public DiffReport {
+        places = Map.copyOf(places);
         notCompared = List.copyOf(notCompared);
         problems = List.copyOf(problems);
     }

@@ -129,7 +129,8 @@ public final class RenameChooser {
 
     private static boolean lies(ObjectKey key, OldName old, ObjectKey wanted) {
         Optional<Identifier> schema = old.name().schema();
-        return schema.isPresent() && wanted.kind().place() == Place.SCHEMA
+        boolean isStated = schema.isPresent() && wanted.kind().place() == Place.SCHEMA;
+        return isStated
                 ? KeyNames.of(key.container()).equals(List.of(schema.get()))
                 : key.container().equals(wanted.container());
     }

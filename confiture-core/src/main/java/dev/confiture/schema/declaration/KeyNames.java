@@ -1,5 +1,7 @@
 package dev.confiture.schema.declaration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.SqlLexer;
@@ -10,6 +12,9 @@ import java.util.Optional;
 
 /** The names that stand in the keys of a catalog, which are ready for SQL. */
 public final class KeyNames {
+
+    /** Bytes that the server keeps of a name. */
+    private static final int LONGEST = 63;
 
     private KeyNames() {}
 
@@ -37,7 +42,18 @@ public final class KeyNames {
                 .orElse("");
     }
 
-    static boolean isName(SqlToken token) {
+    /** Whether the token is a name that the server keeps as it stands: it cuts longer ones, and we read no escapes. */
+    static boolean isName(SqlToken token, String text) {
+        if (!isName(token)) {
+            return false;
+        }
+        String word = token.text(text);
+        boolean isQuoted = token.kind() == Kind.QUOTED_NAME;
+        return word.getBytes(UTF_8).length <= (isQuoted ? LONGEST + 2 : LONGEST)
+                && (!isQuoted || (word.startsWith("\"") && word.length() > 2));
+    }
+
+    private static boolean isName(SqlToken token) {
         return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED_NAME;
     }
 }

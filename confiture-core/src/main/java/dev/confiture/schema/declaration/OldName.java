@@ -37,8 +37,8 @@ public record OldName(QualifiedName name, Optional<String> arguments) {
     private static Optional<QualifiedName> name(String text, List<SqlToken> tokens) {
         boolean isQualified = tokens.size() == 3 && tokens.get(1).text(text).equals(".");
         boolean isName = (isQualified || tokens.size() == 1)
-                && KeyNames.isName(tokens.get(0))
-                && KeyNames.isName(tokens.get(tokens.size() - 1));
+                && KeyNames.isName(tokens.get(0), text)
+                && KeyNames.isName(tokens.get(tokens.size() - 1), text);
         if (!isName) {
             return Optional.empty();
         }

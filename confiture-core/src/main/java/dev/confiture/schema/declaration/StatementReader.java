@@ -148,10 +148,7 @@ final class StatementReader {
         boolean isExclusion = isWord("EXCLUDE")
                 && at + 1 < tokens.size()
                 && (word(at + 1).equals("USING") || tokens.get(at + 1).kind() == Kind.OPEN_PARENTHESIS);
-        boolean isColumn = KeyNames.isName(tokens.get(at))
-                && !NO_COLUMN.contains(word(at))
-                && !isWord("CONSTRAINT")
-                && !isExclusion;
+        boolean isColumn = isName(at) && !NO_COLUMN.contains(word(at)) && !isWord("CONSTRAINT") && !isExclusion;
         if (isColumn) {
             add(EnumSet.of(kind), Optional.of(whole), QualifiedName.of(identifier(at)), offset(at));
         }
@@ -160,7 +157,7 @@ final class StatementReader {
     /** The constraints that are named from here on. */
     private void constraints(QualifiedName whole, Set<ObjectKind> kinds, int end) {
         for (int i = at; i + 1 < end; i++) {
-            if (word(i).equals("CONSTRAINT") && KeyNames.isName(tokens.get(i + 1))) {
+            if (word(i).equals("CONSTRAINT") && isName(i + 1)) {
                 add(kinds, Optional.of(whole), QualifiedName.of(identifier(i + 1)), offset(i));
             }
         }
@@ -186,14 +183,14 @@ final class StatementReader {
     }
 
     private void added(QualifiedName table, boolean isDomain, int action, int end) {
-        if (skip("CONSTRAINT") && at < end) {
+        if (skip("CONSTRAINT") && isName(at)) {
             Set<ObjectKind> kinds = isDomain ? EnumSet.of(ObjectKind.DOMAIN_CONSTRAINT) : CONSTRAINTS;
             add(kinds, Optional.of(table), QualifiedName.of(identifier(at)), action);
             return;
         }
         boolean isColumn = skip("COLUMN");
         skip("IF", "NOT", "EXISTS");
-        if (at < end && KeyNames.isName(tokens.get(at)) && (isColumn || !NO_COLUMN.contains(word(at)))) {
+        if (at < end && isName(at) && (isColumn || !NO_COLUMN.contains(word(at)))) {
             add(EnumSet.of(ObjectKind.COLUMN), Optional.of(table), QualifiedName.of(identifier(at)), action);
             constraints(table, CONSTRAINTS, end);
         }
@@ -221,17 +218,21 @@ final class StatementReader {
     }
 
     private Optional<QualifiedName> name() {
-        if (at >= tokens.size() || !KeyNames.isName(tokens.get(at))) {
+        if (!isName(at)) {
             return Optional.empty();
         }
         Identifier first = identifier(at++);
         boolean isQualified =
-                at + 1 < tokens.size() && tokens.get(at).text(text).equals(".") && KeyNames.isName(tokens.get(at + 1));
+                at + 1 < tokens.size() && tokens.get(at).text(text).equals(".") && isName(at + 1);
         if (!isQualified) {
             return Optional.of(QualifiedName.of(first));
         }
         at += 2;
         return Optional.of(QualifiedName.of(first, identifier(at - 1)));
+    }
+
+    private boolean isName(int index) {
+        return index < tokens.size() && KeyNames.isName(tokens.get(index), text);
     }
 
     private Identifier identifier(int index) {

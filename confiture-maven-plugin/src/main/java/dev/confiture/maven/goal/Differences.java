@@ -13,11 +13,13 @@ import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.rename.Rename;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.problem.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Differences of two schemas, for people and for programs. */
@@ -45,7 +47,9 @@ final class Differences {
                 report.renames().all().stream().map(Differences::json).toList());
         result.put(
                 "changes",
-                report.changes().changes().stream().map(Differences::json).toList());
+                report.changes().changes().stream()
+                        .map(change -> json(change, report))
+                        .toList());
         result.put("up", json(report.up()));
         result.put("down", json(report.down()));
         result.put("notCompared", report.notCompared());
@@ -100,7 +104,7 @@ final class Differences {
     private static List<String> lines(DiffReport report) {
         List<String> lines = new ArrayList<>();
         report.renames().all().forEach(rename -> lines.add("> " + rename.from() + " is now " + rename.to()));
-        report.changes().changes().forEach(change -> lines.add(line(change)));
+        report.changes().changes().forEach(change -> lines.add(line(change) + place(change, report)));
         return lines;
     }
 
@@ -125,6 +129,12 @@ final class Differences {
                 .orElse("none");
     }
 
+    private static String place(Change change, DiffReport report) {
+        return Optional.ofNullable(report.places().get(change.key()))
+                .map(place -> " (" + place.position() + ")")
+                .orElse("");
+    }
+
     private static Map<String, Object> json(Rename rename) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", rename.from().kind().text());
@@ -133,7 +143,7 @@ final class Differences {
         return json;
     }
 
-    private static Map<String, Object> json(Change change) {
+    private static Map<String, Object> json(Change change, DiffReport report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", change.key().kind().text());
         json.put("object", change.key().path());
@@ -145,6 +155,11 @@ final class Differences {
                 change instanceof Change.Altered altered
                         ? altered.properties().stream().map(Property::text).toList()
                         : List.of());
+        json.put(
+                "where",
+                Optional.ofNullable(report.places().get(change.key()))
+                        .map(SourceSpan::position)
+                        .orElse(null));
         return json;
     }
 
