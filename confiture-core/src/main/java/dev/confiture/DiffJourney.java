@@ -6,6 +6,8 @@ import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogDiffer;
+import dev.confiture.diff.CatalogFilter;
+import dev.confiture.diff.CatalogFilter.Filtered;
 import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.embedded.DisposablePostgres;
@@ -28,6 +30,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
+import dev.confiture.problem.Suggestion;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.declaration.Declarations;
@@ -74,11 +77,16 @@ public final class DiffJourney {
      * @throws ConfitureException if one of them is no source or cannot be read
      */
     public DiffReport compare(String from, String to) {
+        return compare(from, to, CatalogFilter.NONE);
+    }
+
+    /** The same for a part of the schemas. Renames are done before anything is left out. */
+    public DiffReport compare(String from, String to, CatalogFilter filter) {
         return inScratch((scratch, sources) -> {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
             RenamedSchema renamed = renamed(before, after);
-            return report(before, renamed, after);
+            return report(before, renamed, after, filter);
         });
     }
 
@@ -92,9 +100,12 @@ public final class DiffJourney {
         return renamed;
     }
 
-    private static DiffReport report(ComparedSchema before, RenamedSchema renamed, ComparedSchema after) {
-        Catalog old = renamed.picture().catalog();
-        Catalog wanted = after.picture().catalog();
+    private static DiffReport report(
+            ComparedSchema before, RenamedSchema renamed, ComparedSchema after, CatalogFilter filter) {
+        Filtered kept = filter.apply(renamed.picture().catalog());
+        Filtered keptAfter = filter.apply(after.picture().catalog());
+        Catalog old = kept.catalog();
+        Catalog wanted = keptAfter.catalog();
         Planner planner = new Planner(Style.ONLINE);
         Plan up = planner.plan(old, wanted);
         Plan down = planner.plan(wanted, old);
@@ -109,8 +120,15 @@ public final class DiffJourney {
                 joined(renamed.renames().statements(), up.statements(), up.notSupported()),
                 joined(down.statements(), renamed.renames().inverse().statements(), down.notSupported()),
                 places(changes, before.declarations(), after.declarations()),
+                leftOut(kept, keptAfter),
                 List.copyOf(notCompared),
-                problems(renamed, after));
+                problems(renamed, after, changes, filter));
+    }
+
+    private static List<ObjectKey> leftOut(Filtered before, Filtered after) {
+        Set<ObjectKey> leftOut = new TreeSet<>(before.leftOut());
+        leftOut.addAll(after.leftOut());
+        return List.copyOf(leftOut);
     }
 
     private static Map<ObjectKey, SourceSpan> places(ChangeSet changes, Declarations before, Declarations after) {
@@ -129,12 +147,22 @@ public final class DiffJourney {
         return new Plan(all, notSupported);
     }
 
-    /** What is wrong with declared renames, and what looks like one. */
-    private static List<Problem> problems(RenamedSchema renamed, ComparedSchema after) {
-        ChangeSet changes = new CatalogDiffer()
-                .diff(renamed.picture().catalog(), after.picture().catalog());
+    /** What is wrong with declared renames, what looks like one, and filters that mean nothing. */
+    private static List<Problem> problems(
+            RenamedSchema renamed, ComparedSchema after, ChangeSet changes, CatalogFilter filter) {
         List<Problem> problems = new ArrayList<>(renamed.problems());
         problems.addAll(LookAlikes.of(changes, after.declarations()));
+        List<Catalog> catalogs =
+                List.of(renamed.picture().catalog(), after.picture().catalog());
+        Set<String> known = new TreeSet<>();
+        catalogs.forEach(catalog -> catalog.keys().forEach(key -> known.addAll(List.of(key.path(), key.container()))));
+        for (String idle : filter.idle(catalogs)) {
+            problems.add(Problem.warning(
+                    ProblemCode.DIFF_IDLE_FILTER,
+                    "Neither schema has anything that \"" + idle + "\" means.",
+                    "",
+                    Suggestion.didYouMean(idle, known) + "Correct the filter, or leave it out"));
+        }
         return problems;
     }
 
@@ -162,7 +190,10 @@ public final class DiffJourney {
                         draft, writer.write(draft), parts.get(i).notes()));
                 moment = moment.plusSeconds(1);
             }
-            return new GenerateReport(before.label(), after.label(), written, problems(renamed, after));
+            ChangeSet changes = new CatalogDiffer()
+                    .diff(renamed.picture().catalog(), after.picture().catalog());
+            return new GenerateReport(
+                    before.label(), after.label(), written, problems(renamed, after, changes, CatalogFilter.NONE));
         });
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param up from the first to the second
  * @param down back
  * @param places where the DDL of one of the two defines what differs, or what it is a part of
+ * @param leftOut what the filter left out of one of them, without the parts of these; sorted
  * @param notCompared objects that were found and are of no kind that is compared
  * @param problems about the comments that declare renames, and renames that nobody declared; no errors
  */
@@ -29,11 +30,13 @@ public record DiffReport(
         Plan up,
         Plan down,
         Map<ObjectKey, SourceSpan> places,
+        List<ObjectKey> leftOut,
         List<String> notCompared,
         List<Problem> problems) {
 
     public DiffReport {
         places = Map.copyOf(places);
+        leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);
         problems = List.copyOf(problems);
     }

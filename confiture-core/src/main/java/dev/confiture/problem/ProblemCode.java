@@ -126,6 +126,7 @@ public enum ProblemCode {
 
     // run: migrations while they run
     DIFF_DIFFERENT("diff.different"),
+    DIFF_IDLE_FILTER("diff.idle-filter"),
     DIFF_UNKNOWN_SOURCE("diff.unknown-source"),
     GENERATE_EXISTS("generate.exists"),
     GENERATE_NOT_PROVED("generate.not-proved"),

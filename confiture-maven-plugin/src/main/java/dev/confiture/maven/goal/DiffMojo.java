@@ -1,7 +1,6 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.DiffReport;
-import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Shows what differs between two schemas, and the statements that lead from one to the other and back. Writes nothing. */
 @Mojo(name = "diff", threadSafe = true)
-public final class DiffMojo extends ConfitureMojo {
+public final class DiffMojo extends ComparingMojo {
 
     /**
      * What is compared: database, db/schema, migrations, empty, git:&lt;ref&gt;, a version of db/schema_history, a folder of
@@ -29,7 +28,7 @@ public final class DiffMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        DiffReport report = Differences.compare(workplace, from, to);
+        DiffReport report = Differences.compare(workplace, from, to, filter());
         return Differences.report(
                 report,
                 failOnDifference

@@ -3,7 +3,9 @@ package dev.confiture.maven.goal;
 import dev.confiture.Confiture;
 import dev.confiture.DiffReport;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.Property;
+import dev.confiture.diff.CatalogFilter;
 import dev.confiture.diff.Change;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
@@ -28,12 +30,15 @@ final class Differences {
     /** The one source that needs compiled migrations. */
     private static final String MIGRATIONS = "migrations";
 
+    /** More of what is left out stands in the JSON report only. */
+    private static final int MOST_LEFT_OUT = 20;
+
     private Differences() {}
 
-    static DiffReport compare(Workplace workplace, String from, String to) {
+    static DiffReport compare(Workplace workplace, String from, String to, CatalogFilter filter) {
         boolean replays = from.strip().equals(MIGRATIONS) || to.strip().equals(MIGRATIONS);
         Confiture confiture = replays ? workplace.withMigrations() : workplace.withoutMigrations();
-        return confiture.differences().compare(from, to);
+        return confiture.differences().compare(from, to, filter);
     }
 
     /** @param problems what the difference means for the goal */
@@ -52,6 +57,7 @@ final class Differences {
                         .toList());
         result.put("up", json(report.up()));
         result.put("down", json(report.down()));
+        result.put("leftOut", report.leftOut().stream().map(ObjectKey::toString).toList());
         result.put("notCompared", report.notCompared());
         List<Problem> all = new ArrayList<>(report.problems());
         all.addAll(problems);
@@ -77,6 +83,14 @@ final class Differences {
             lines(report).forEach(line -> text.append("  ").append(line).append('\n'));
             append(text, "up", report.up());
             append(text, "down", report.down());
+        }
+        report.leftOut().stream()
+                .limit(MOST_LEFT_OUT)
+                .forEach(key -> text.append("  left out: ").append(key).append('\n'));
+        if (report.leftOut().size() > MOST_LEFT_OUT) {
+            text.append("  left out: ")
+                    .append(report.leftOut().size() - MOST_LEFT_OUT)
+                    .append(" more\n");
         }
         report.notCompared()
                 .forEach(thing -> text.append("  not compared: ").append(thing).append('\n'));

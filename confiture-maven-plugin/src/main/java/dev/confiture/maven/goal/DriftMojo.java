@@ -1,7 +1,6 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.DiffReport;
-import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -9,11 +8,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /** Compares the environment's database with db/schema. Writes nothing there. */
 @Mojo(name = "drift", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class DriftMojo extends ConfitureMojo {
+public final class DriftMojo extends ComparingMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        DiffReport report = Differences.compare(workplace, "database", "db/schema");
+        DiffReport report = Differences.compare(workplace, "database", "db/schema", filter());
         return Differences.report(
                 report,
                 Differences.findings(

@@ -1,7 +1,6 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.DiffReport;
-import dev.confiture.maven.ConfitureMojo;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -9,11 +8,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /** Replays the migrations and compares the result with db/schema. Touches no database of the project. */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class VerifyMojo extends ConfitureMojo {
+public final class VerifyMojo extends ComparingMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        DiffReport report = Differences.compare(workplace, "migrations", "db/schema");
+        DiffReport report = Differences.compare(workplace, "migrations", "db/schema", filter());
         return Differences.report(
                 report,
                 Differences.findings(
