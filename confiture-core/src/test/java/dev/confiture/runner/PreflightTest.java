@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.confiture.config.Environment;
 import dev.confiture.config.MigrationSettings.OutOfOrder;
+import dev.confiture.db.Session;
+import dev.confiture.db.lock.LockKey;
+import dev.confiture.db.lock.LockTerms;
 import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.db.lock.SessionLocks;
+import dev.confiture.event.Event;
+import dev.confiture.event.EventSink;
 import dev.confiture.hazard.LockMode;
 import dev.confiture.hazard.Tier;
+import dev.confiture.ledger.TrackingTable;
 import dev.confiture.migration.JavaMigration;
 import dev.confiture.migration.Migration;
 import dev.confiture.migration.MigrationContext;
@@ -17,6 +24,7 @@ import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.rehearsal.HeldLock;
 import dev.confiture.runner.rehearsal.MeasuredMigration;
 import dev.confiture.runner.rehearsal.MeasuredStatement;
+import dev.confiture.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,7 +63,10 @@ class PreflightTest extends MigratorFixture {
     public static final class IndexUsers implements JavaMigration {
         @Override
         public void up(MigrationContext db) throws SQLException {
-            db.execute("CREATE INDEX CONCURRENTLY users_size ON users (size)");
+            db.execute("CREATE FUNCTION slowly(int) RETURNS int IMMUTABLE LANGUAGE plpgsql"
+                    + " AS 'BEGIN PERFORM pg_sleep(0.05); RETURN $1; END'");
+            db.execute("CREATE INDEX CONCURRENTLY users_size ON users (slowly(size)) WHERE id <= 5");
+            db.execute("VACUUM FULL users");
         }
     }
 
@@ -167,7 +178,15 @@ class PreflightTest extends MigratorFixture {
                 .extracting(MeasuredStatement.BuiltIndex::name)
                 .containsExactly("public.users_name");
         assertThat(index.rewritten()).isEmpty();
-        assertThat(index.held()).isGreaterThanOrEqualTo(index.took());
+        assertThat(index.held())
+                .as("to the end of the migration")
+                .isGreaterThanOrEqualTo(
+                        statements.stream().map(MeasuredStatement::took).reduce(Duration.ZERO, Duration::plus));
+        assertThat(statements)
+                .flatExtracting(MeasuredStatement::locks)
+                .extracting(HeldLock::relation)
+                .as("no catalog, no ledger")
+                .allMatch(name -> name.startsWith("public.users"));
 
         MeasuredStatement update = statements.get(1);
         assertThat(update.rows()).contains(10L);
@@ -188,9 +207,19 @@ class PreflightTest extends MigratorFixture {
     void whatRunsOutsideATransactionRunsOnACopyOnly() throws SQLException {
         migrate(CreateUsers.class);
 
-        MeasuredMigration migration = onCopy(IndexUsers.class).migrations().get(0);
+        List<MeasuredStatement> statements =
+                onCopy(IndexUsers.class).migrations().get(0).statements();
 
-        assertThat(migration.statements()).singleElement().matches(MeasuredStatement::sampled);
+        assertThat(statements).hasSize(3).allMatch(MeasuredStatement::sampled);
+        assertThat(statements.get(1).locks())
+                .as("what a second session saw meanwhile")
+                .anyMatch(lock -> lock.mode() == LockMode.SHARE_UPDATE_EXCLUSIVE
+                        && lock.relation().equals("public.users"));
+        assertThat(statements.get(1).indexes()).singleElement().satisfies(index -> {
+            assertThat(index.name()).isEqualTo("public.users_size");
+            assertThat(index.bytes()).isPositive();
+        });
+        assertThat(statements.get(2).rewritten()).contains("public.users").noneMatch(name -> name.contains("tb_"));
         assertThat(column("SELECT relname FROM pg_class WHERE relname = 'users_size'"))
                 .isEmpty();
         assertThat(refusal(() -> rolledBack(ITSELF, IndexUsers.class)))
@@ -225,6 +254,37 @@ class PreflightTest extends MigratorFixture {
         assertThat(refusal(() -> rolledBack(terms(true, Optional.empty(), ITSELF.limit()), Commits.class)))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.RUN_TRANSACTION_ENDED);
+    }
+
+    @Test
+    void nothingIsRehearsedOnTheTargetBesideARun() throws SQLException {
+        migrate(CreateUsers.class);
+        Environment plain = environment(Optional.empty(), OutOfOrder.WARN);
+        Environment hasty = plain.with(plain.migration().withLockWait(Duration.ZERO));
+        LockKey key = LockKey.of(new TrackingTable(Identifier.of("public")).name());
+
+        try (Session other = database.open();
+                SessionLocks held = SessionLocks.acquire(
+                        other, "confiture:migrate", key, LockTerms.patient(Duration.ZERO), EventSink.none())) {
+            held.verifyHeld();
+            assertThat(refusal(() -> rolledBack(hasty, ITSELF, ChangeUsers.class)))
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.LOCK_HELD);
+        }
+    }
+
+    @Test
+    void itIsSaidFirstWhatARollbackDoesNotUndo() throws SQLException {
+        migrate(CreateUsers.class);
+        events.clear();
+
+        PreflightReport report = rolledBack(ITSELF, ChangeUsers.class);
+
+        assertThat(events.get(0)).isInstanceOfSatisfying(Event.Noticed.class, first -> {
+            assertThat(first.problem().code()).isEqualTo(ProblemCode.PREFLIGHT_STAYS);
+            assertThat(first.problem().why()).contains("sequences", "log", "outside PostgreSQL");
+            assertThat(report.notices()).contains(first.problem());
+        });
     }
 
     @Test

@@ -90,28 +90,47 @@ final class ObservedSender implements StatementSender {
 
     private <T, E extends Exception> T observed(String sql, Sending<T, E> sending, Rows<T> rows)
             throws SQLException, E {
+        return inTransaction ? this.<T, E>inside(sql, sending, rows) : this.<T, E>outside(sql, sending, rows);
+    }
+
+    private <T, E extends Exception> T inside(String sql, Sending<T, E> sending, Rows<T> rows) throws SQLException, E {
         int pid = working.announcedPid();
-        if (inTransaction && inherited.isEmpty()) {
+        if (inherited.isEmpty()) {
             begin(observer.look(pid));
         }
-        long wal = observer.wal();
-        long start = System.nanoTime();
+        Start start = new Start(observer.wal(), System.nanoTime());
+        T answer = sending.run();
+        Duration took = start.untilNow();
+        LockSnapshot now = observer.look(pid);
+        Map<Long, Long> filesNow = Observer.files(working, now);
+        StatementHazards hazards = review.next(sql);
+        List<HeldLock> locks = new ArrayList<>(Observer.taken(working, before, now));
+        locks.addAll(Observer.takenAgain(working, inherited.orElseThrow(), sql, hazards));
+        Traces traces = new Traces(
+                locks, Observer.rewritten(now, files, filesNow), Observer.builtIndexes(working, before, now));
+        before = now;
+        files = filesNow;
+        tell(sql, start, took, rows.of(answer), traces, hazards);
+        return answer;
+    }
+
+    private <T, E extends Exception> T outside(String sql, Sending<T, E> sending, Rows<T> rows) throws SQLException, E {
+        FileSnapshot standing = observer.standing();
+        Start start = new Start(observer.wal(), System.nanoTime());
         T answer;
-        LockSnapshot now;
-        if (inTransaction) {
+        Duration took;
+        LockSnapshot sampled;
+        try (LockSampler sampler = new LockSampler(observer, working.announcedPid())) {
             answer = sending.run();
-            long end = System.nanoTime();
-            now = observer.look(pid);
-            finish(sql, start, end, rows.of(answer), now, wal);
-        } else {
-            long end;
-            try (LockSampler sampler = new LockSampler(observer, pid)) {
-                answer = sending.run();
-                end = System.nanoTime();
-                now = sampler.seen();
-            }
-            finish(sql, start, end, rows.of(answer), now, wal);
+            took = start.untilNow();
+            sampled = sampler.seen();
         }
+        FileSnapshot now = observer.standing();
+        Traces traces = new Traces(
+                Observer.taken(working, LockSnapshot.EMPTY, sampled),
+                now.rewrittenSince(standing),
+                Observer.builtIndexes(working, standing, now));
+        tell(sql, start, took, rows.of(answer), traces, review.next(sql));
         return answer;
     }
 
@@ -121,32 +140,34 @@ final class ObservedSender implements StatementSender {
         files = Observer.files(working, held);
     }
 
-    private void finish(String sql, long start, long end, Optional<Long> rows, LockSnapshot now, long wal)
-            throws SQLException {
-        StatementHazards hazards = review.next(sql);
-        List<HeldLock> locks = new ArrayList<>(Observer.taken(working, before, now));
-        List<String> rewritten = List.of();
-        List<BuiltIndex> indexes = List.of();
-        if (inTransaction) {
-            locks.addAll(Observer.takenAgain(working, inherited.orElseThrow(), sql, hazards));
-            Map<Long, Long> filesNow = Observer.files(working, now);
-            rewritten = Observer.rewritten(now, files, filesNow);
-            indexes = Observer.builtIndexes(working, before, now);
-            before = now;
-            files = filesNow;
+    /**
+     * Where the server's log was and what time it was when a statement was sent.
+     *
+     * @param time as {@link System#nanoTime}
+     */
+    private record Start(long wal, long time) {
+        Duration untilNow() {
+            return Duration.ofNanos(System.nanoTime() - time);
         }
-        Duration took = Duration.ofNanos(end - start);
+    }
+
+    /** What a statement left to be seen. */
+    private record Traces(List<HeldLock> locks, List<String> rewritten, List<BuiltIndex> indexes) {}
+
+    private void tell(
+            String sql, Start start, Duration took, Optional<Long> rows, Traces traces, StatementHazards hazards)
+            throws SQLException {
         MeasuredStatement measured = new MeasuredStatement(
                 sql,
                 took,
                 rows,
-                locks,
+                traces.locks(),
                 took,
                 !inTransaction,
-                rewritten,
-                indexes,
-                Math.max(0, observer.wal() - wal),
+                traces.rewritten(),
+                traces.indexes(),
+                Math.max(0, observer.wal() - start.wal()),
                 hazards);
-        seen.accept(new Seen(measured, start));
+        seen.accept(new Seen(measured, start.time()));
     }
 }

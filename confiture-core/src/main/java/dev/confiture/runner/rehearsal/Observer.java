@@ -5,6 +5,7 @@ import dev.confiture.hazard.LockMode;
 import dev.confiture.hazard.StatementHazards;
 import dev.confiture.hazard.Tier;
 import dev.confiture.ledger.TrackingTable;
+import dev.confiture.runner.rehearsal.FileSnapshot.RelationFile;
 import dev.confiture.runner.rehearsal.LockSnapshot.Held;
 import dev.confiture.runner.rehearsal.MeasuredStatement.BuiltIndex;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -50,6 +52,16 @@ final class Observer {
     private static final String SIZES = "SELECT c.oid::bigint,"
             + " CASE WHEN c.relkind IN ('r', 'm', 'i', 't') THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END"
             + " FROM pg_catalog.pg_class c WHERE c.oid = ANY (CAST(? AS oid[]))";
+
+    /** What everybody sees: relations with a file of their own, for an index with its table. */
+    private static final String STANDING = """
+            SELECT c.oid::bigint, pg_catalog.format('%I.%I', n.nspname, c.relname), n.nspname, c.relname,
+                   COALESCE(pg_catalog.pg_relation_filenode(c.oid), 0)::bigint, COALESCE(i.indrelid, 0)::bigint
+              FROM pg_catalog.pg_class c
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+             WHERE c.oid::bigint >= ? AND c.relkind IN ('r', 'm', 'i') AND n.nspname <> 'pg_toast'
+               AND c.relpersistence <> 't'""";
 
     private static final String INDEXES = """
             SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), pg_catalog.pg_relation_size(c.oid), i.indrelid::bigint
@@ -94,6 +106,19 @@ final class Observer {
     /** Where the server's log is, in bytes. */
     long wal() throws SQLException {
         return beside.queryOne(WAL, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** The files as they stand, to be compared with those after a statement that commits by itself. */
+    FileSnapshot standing() throws SQLException {
+        Map<Long, RelationFile> files = new HashMap<>();
+        beside.query(
+                STANDING,
+                row -> ledger.isOwnObject(row.getString(3), row.getString(4))
+                        ? Optional.empty()
+                        : Optional.ofNullable(files.put(
+                                row.getLong(1), new RelationFile(row.getString(2), row.getLong(5), row.getLong(6)))),
+                FIRST_USER_OBJECT);
+        return new FileSnapshot(files);
     }
 
     /**
@@ -167,14 +192,23 @@ final class Observer {
 
     /** Indexes that the working session made between two looks, on tables that everybody sees. */
     static List<BuiltIndex> builtIndexes(Session working, LockSnapshot before, LockSnapshot now) throws SQLException {
-        Collection<Long> fresh = now.hiddenSince(before);
+        return indexes(working, now.hiddenSince(before), now.known()::containsKey);
+    }
+
+    /** The same between two snapshots of what everybody sees. */
+    static List<BuiltIndex> builtIndexes(Session working, FileSnapshot before, FileSnapshot now) throws SQLException {
+        return indexes(working, now.indexesSince(before), table -> true);
+    }
+
+    private static List<BuiltIndex> indexes(Session working, Collection<Long> fresh, LongPredicate isKnownTable)
+            throws SQLException {
         if (fresh.isEmpty()) {
             return List.of();
         }
         List<BuiltIndex> built = new ArrayList<>();
         working.query(
                 INDEXES,
-                row -> !now.known().containsKey(row.getLong(3))
+                row -> !isKnownTable.test(row.getLong(3))
                         || built.add(new BuiltIndex(row.getString(1), row.getLong(2))),
                 oids(fresh));
         return built;
