@@ -11,7 +11,9 @@ import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.event.Event;
 import dev.confiture.history.MigrationState;
 import dev.confiture.migration.Down;
+import dev.confiture.migration.JavaMigration;
 import dev.confiture.migration.Migration;
+import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.Up;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What CONCURRENTLY leaves when its server process is ended in the middle, on every major. */
 class ConcurrentFormsTest {
@@ -211,6 +214,34 @@ class ConcurrentFormsTest {
                     .containsExactly("CREATE INDEX item_new ON public.item USING btree (email, id)");
             assertThat(events.toString())
                     .contains("removes the index public.item_new, which a failed build left invalid");
+        }
+    }
+
+    @Migration(version = "3", name = "hides_on_another_table", transactional = false)
+    @Up("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_new ON other (id)")
+    @Down("DROP INDEX item_new")
+    public static final class HidesElsewhere {}
+
+    @Migration(version = "3", name = "hides_behind_a_comment", irreversible = "a test")
+    public static final class HidesBehindAComment implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.update("-- for the search\n/* by mail */ CREATE INDEX IF NOT EXISTS item_new ON item (email)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {HidesElsewhere.class, HidesBehindAComment.class})
+    void noFormOfIfNotExistsTakesAnInvalidIndexForItsOwn(Class<?> form) throws Exception {
+        try (TestServer.FreshDatabase database = TestServer.freshDatabase();
+                Session session = database.open()) {
+            migrate(database, Tables.class);
+            session.execute("INSERT INTO item VALUES (3, 'a'); CREATE TABLE other (id int)");
+            assertThatThrownBy(() -> session.execute("CREATE UNIQUE INDEX CONCURRENTLY item_new ON item (email)"))
+                    .isInstanceOf(SQLException.class);
+
+            assertThatThrownBy(() -> migrate(database, Tables.class, form))
+                    .hasMessageContaining("The index public.item_new exists, but is invalid.");
         }
     }
 

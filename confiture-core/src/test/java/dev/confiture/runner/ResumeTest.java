@@ -22,6 +22,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.QualifiedName;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -202,6 +203,47 @@ class ResumeTest extends MigratorFixture {
         assertThat(events)
                 .contains(new Event.Progressed(
                         "applying 43 fills", "fill big: 50 rows changed, of about 0 in the table"));
+    }
+
+    @Migration(version = "45", name = "counts", transactional = false, irreversible = "a test")
+    public static final class Counts implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.script("/counts.sql");
+            long rows = db.update("INSERT INTO counted SELECT generate_series(1, ?)", limit());
+            db.execute("CREATE TABLE result AS SELECT " + rows + " AS rows");
+        }
+
+        private static int limit() {
+            return Integer.getInteger("confiture.test.limit", 7);
+        }
+    }
+
+    @Test
+    void aRecordHoldsDigestAndUpdateCountAndAnswersWithIt() throws Exception {
+        Files.writeString(folder.resolve("counts.sql"), "CREATE TABLE counted (i int);\nANALYZE counted;\n");
+        ledgerThatKills("tb_confiture_statement", "INSERT", "NEW.ordinal = 4");
+        assertThatThrownBy(() -> migrate(Counts.class)).isInstanceOf(ConfitureException.class);
+        mercy("tb_confiture_statement");
+        assertThat(column("SELECT concat_ws(' ', ordinal, length(sha256), changed_rows, sql)"
+                        + " FROM tb_confiture_statement ORDER BY ordinal"))
+                .containsExactly(
+                        "1 64 0 CREATE TABLE counted",
+                        "2 64 0 ANALYZE counted",
+                        "3 64 7 INSERT INTO counted SELECT generate_series");
+
+        System.setProperty("confiture.test.limit", "8");
+        try {
+            assertThat(refusal(() -> migrate(Counts.class)))
+                    .as("with another parameter")
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.RUN_OTHER_PATH);
+        } finally {
+            System.clearProperty("confiture.test.limit");
+        }
+        migrate(Counts.class);
+        assertThat(column("SELECT rows FROM result")).containsExactly("7");
+        assertThat(column("SELECT count(*) FROM counted")).containsExactly("7");
     }
 
     @Migration(version = "44", name = "in_one", irreversible = "a test")

@@ -1,11 +1,14 @@
 package dev.confiture.runner.concurrent;
 
+import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlLexer;
 import dev.confiture.sql.SqlToken;
 import dev.confiture.sql.SqlToken.Kind;
+import dev.confiture.sql.StatementSplitter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A CREATE INDEX that names its index.
@@ -17,12 +20,27 @@ import java.util.Optional;
  */
 public record IndexBuild(String index, String table, boolean isConcurrent, boolean mayExist) {
 
+    /** Whatever lacks it needs no closer look. */
+    private static final Pattern EXISTS = Pattern.compile("\\bEXISTS\\b", Pattern.CASE_INSENSITIVE);
+
     /** Empty for every other statement, and where PostgreSQL is to find the name. */
     public static Optional<IndexBuild> of(String sql) {
         if (!sql.regionMatches(true, 0, "CREATE", 0, "CREATE".length())) {
             return Optional.empty();
         }
         return new Words(sql).read();
+    }
+
+    /** All that say IF NOT EXISTS, where SQL may hold several statements. */
+    public static List<IndexBuild> allThatMayExist(String sql) {
+        if (!EXISTS.matcher(sql).find()) {
+            return List.of();
+        }
+        SplitScript script = StatementSplitter.split(sql);
+        return script.statements().stream()
+                .flatMap(statement -> of(script.text(statement)).stream())
+                .filter(IndexBuild::mayExist)
+                .toList();
     }
 
     /** Reads CREATE [UNIQUE] INDEX [CONCURRENTLY] [[IF NOT EXISTS] name] ON [ONLY] table. */

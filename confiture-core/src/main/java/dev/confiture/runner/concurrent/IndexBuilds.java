@@ -130,19 +130,25 @@ public final class IndexBuilds {
     }
 
     /**
-     * For a build in a transaction, where nothing can be cleared away: {@code IF NOT EXISTS} must not take what a failed
-     * build left for the index.
+     * {@code IF NOT EXISTS} must not take what a failed build left for the index, be it one of another table: the server
+     * looks at the name alone.
      *
      * @throws ConfitureException if there is an invalid index of that name
      */
     public void refuseInvalid(IndexBuild build) throws SQLException {
-        Optional<Found> found = find(build).filter(index -> !index.isValid());
-        if (found.isPresent()) {
+        Optional<String> invalid = session.queryOne(
+                "SELECT " + NAME + INVALID
+                        + " AND c.relname = (pg_catalog.parse_ident(?))[1]::name AND c.relnamespace ="
+                        + " (SELECT t.relnamespace FROM pg_catalog.pg_class t WHERE t.oid = pg_catalog.to_regclass(?))",
+                row -> row.getString(1),
+                build.index(),
+                build.table());
+        if (invalid.isPresent()) {
             throw new ConfitureException(Problem.error(
                     ProblemCode.DATABASE_INVALID_INDEX,
-                    "The index " + found.get().name() + " exists, but is invalid.",
+                    "The index " + invalid.get() + " exists, but is invalid.",
                     "a concurrent build of it failed or is not finished; IF NOT EXISTS would take it for the index",
-                    "remove it first: DROP INDEX CONCURRENTLY " + found.get().name()
+                    "remove it first: DROP INDEX CONCURRENTLY " + invalid.get()
                             + "; or build it with CONCURRENTLY, in a migration outside a transaction"));
         }
     }

@@ -70,11 +70,17 @@ final class Conversation {
 
     /** The one statement of a call. */
     Statement statement(String sql) {
-        return statement(sql, kind(allowed(sql, AllowedSql::statement)));
+        SplitScript script = allowed(sql, AllowedSql::statement);
+        return new Statement(sql, bare(sql, script), kind(script));
+    }
+
+    /** Without the comments before it: whoever looks for what it does begins at its first word. */
+    private static String bare(String sql, SplitScript script) {
+        return script.statements().size() == 1 ? script.text(script.statements().get(0)) : sql;
     }
 
     Statement statement(String sql, StatementKind kind) {
-        return new Statement(sql, kind);
+        return new Statement(sql, sql, kind);
     }
 
     SplitScript allowed(String sql, Function<String, SplitScript> rule) {
@@ -153,12 +159,12 @@ final class Conversation {
     /** One statement of the migration: digested twice, by itself and with all others. */
     final class Statement {
 
-        private final String sql;
+        private final String bare;
         private final StatementKind kind;
         private final SentSql alone = new SentSql();
 
-        private Statement(String sql, StatementKind kind) {
-            this.sql = sql;
+        private Statement(String sql, String bare, StatementKind kind) {
+            this.bare = bare;
             this.kind = kind;
             content(sql);
         }
@@ -195,7 +201,7 @@ final class Conversation {
         }
 
         private SentStatement whole() {
-            return new SentStatement(sql, kind, alone.digest().sha256());
+            return new SentStatement(bare, kind, alone.digest().sha256());
         }
     }
 

@@ -11,9 +11,7 @@ import dev.confiture.runner.concurrent.IndexBuild;
 import dev.confiture.runner.concurrent.IndexBuilds;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
-import dev.confiture.sql.StatementKind;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Sends every statement in the transaction that the migration has, and refuses those that cannot run in one. */
@@ -48,11 +46,8 @@ public final class InTransaction implements StatementSender {
 
     @Override
     public long send(SentStatement statement, Sending<Long, RuntimeException> sending) throws SQLException {
-        if (statement.kind() == StatementKind.DDL) {
-            Optional<IndexBuild> build = IndexBuild.of(statement.sql()).filter(IndexBuild::mayExist);
-            if (build.isPresent()) {
-                new IndexBuilds(session, notes).refuseInvalid(build.get());
-            }
+        for (IndexBuild build : IndexBuild.allThatMayExist(statement.sql())) {
+            new IndexBuilds(session, notes).refuseInvalid(build);
         }
         return sending.run();
     }

@@ -105,11 +105,12 @@ public final class RecordedStatements implements StatementSender {
             }
             return record.get().changedRows();
         }
-        Optional<IndexBuild> build = IndexBuild.of(statement.sql());
-        if (build.isPresent() && build.get().isConcurrent()) {
+        Optional<IndexBuild> build = IndexBuild.of(statement.sql()).filter(IndexBuild::isConcurrent);
+        if (build.isPresent()) {
             builds.clear(build.get());
-        } else if (build.isPresent() && build.get().mayExist()) {
-            builds.refuseInvalid(build.get());
+        }
+        for (IndexBuild hiding : IndexBuild.allThatMayExist(statement.sql())) {
+            builds.refuseInvalid(hiding);
         }
         long rows = statement.kind().runsOutsideTransaction()
                 ? outside(ordinal, statement, sending)
