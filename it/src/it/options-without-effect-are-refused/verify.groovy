@@ -12,7 +12,10 @@ for (String problem in [
     '[maven.bad-value] confiture.steps is "two".',
     '[maven.bad-value] confiture.dryRun is "yes".',
     '[maven.no-effect] confiture.maxRisk has no effect on confiture:migrate.',
-    '[maven.no-effect] confiture.limit has no effect on confiture:migrate.'
+    '[maven.no-effect] confiture.limit has no effect on confiture:migrate.',
+    '[maven.bad-value] confiture.against is "taget".',
+    'Did you mean "target"? Write target, build, build:<version>, build:git:<ref> or the URL of a copy',
+    '[maven.bad-value] confiture.against is "build:git:".'
 ]) {
     assert log.contains(problem)
 }

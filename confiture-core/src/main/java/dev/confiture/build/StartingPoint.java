@@ -94,7 +94,9 @@ public final class StartingPoint {
                 ProblemCode.BUILD_UNKNOWN_POINT,
                 "\"" + text + "\" is no point to build from.",
                 "a point is a version of db/schema_history (digits), or git:<ref>",
-                text.isEmpty() ? "name one, or leave -Dconfiture.from out" : "-Dconfiture.from=git:" + text + "?");
+                text.isEmpty()
+                        ? "name one, or leave -Dconfiture.from out"
+                        : "if it is a branch, tag or commit, write git:" + text);
     }
 
     /** For people and the ledger: {@code db/schema}, {@code git:v1.2.0}, {@code db/schema_history 20261120101500}. */

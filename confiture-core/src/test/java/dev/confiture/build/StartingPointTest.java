@@ -93,7 +93,7 @@ class StartingPointTest {
                 .get(0);
 
         assertThat(problem.code()).isEqualTo(ProblemCode.BUILD_UNKNOWN_POINT);
-        assertThat(problem.fix()).isEqualTo("-Dconfiture.from=git:v1.2.0?");
+        assertThat(problem.fix()).isEqualTo("if it is a branch, tag or commit, write git:v1.2.0");
     }
 
     private static List<String> labels(StartingPoint point, String... versions) {

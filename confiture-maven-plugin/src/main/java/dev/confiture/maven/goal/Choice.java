@@ -105,7 +105,8 @@ final class Choice {
                 "choose one"));
     }
 
-    private static ConfitureException bad(String property, String written, String fix) {
+    /** For a value that is none of those that there are. */
+    static ConfitureException bad(String property, String written, String fix) {
         return new ConfitureException(
                 Problem.error(ProblemCode.MAVEN_BAD_VALUE, property + " is \"" + written + "\".", "", fix));
     }

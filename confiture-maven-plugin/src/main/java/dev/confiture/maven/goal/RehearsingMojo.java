@@ -4,6 +4,7 @@ import dev.confiture.MigrationJourney;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
+import dev.confiture.problem.Suggestion;
 import dev.confiture.runner.OnTarget;
 import dev.confiture.runner.PreflightReport;
 import java.util.List;
@@ -25,6 +26,8 @@ abstract class RehearsingMojo extends LockingMojo {
 
     /** What it says for a build of the point at which that stands; behind a colon, of another point. */
     private static final String BUILD = "build";
+
+    private static final List<String> PLACES = List.of(TARGET, BUILD);
 
     /** The last version to apply. Default: everything that is pending. */
     @Parameter(property = "confiture.target")
@@ -64,7 +67,8 @@ abstract class RehearsingMojo extends LockingMojo {
 
     /** Runs them on a copy, or where {@code confiture.against} says. */
     final PreflightReport rehearse(Workplace workplace) {
-        Optional<String> against = against();
+        Optional<String> against = against().map(String::strip);
+        against.ifPresent(RehearsingMojo::requirePlace);
         if (against.isEmpty()) {
             return journey(workplace).preflight(last());
         }
@@ -81,6 +85,19 @@ abstract class RehearsingMojo extends LockingMojo {
                 Choice.positiveDuration(LIMIT, limit).orElse(OnTarget.USUAL_LIMIT),
                 Choice.positiveDuration(STATEMENT_LIMIT, statementLimit).orElse(OnTarget.USUAL_STATEMENT_LIMIT));
         return journey(isCopy ? workplace.on(against.get()) : workplace).preflightRolledBack(last(), terms);
+    }
+
+    /** A word is a misspelt one, no URL; whoever reads it as a URL would speak of another parameter. */
+    private static void requirePlace(String against) {
+        boolean isWord = against.matches("[A-Za-z_-]*") && !against.equals("embedded");
+        boolean isUnnamed = against.equals(BUILD + ":") || against.equals(BUILD + ":git:");
+        if (isUnnamed || (isWord && !PLACES.contains(against))) {
+            throw Choice.bad(
+                    AGAINST,
+                    against,
+                    Suggestion.didYouMean(against, PLACES)
+                            + "Write target, build, build:<version>, build:git:<ref> or the URL of a copy");
+        }
     }
 
     static MigrationJourney journey(Workplace workplace) {
