@@ -2,10 +2,10 @@ package dev.confiture.faults;
 
 /** What hits a run. */
 enum Blow {
-    SIGKILL("SIGKILL of the process"),
-    TERMINATE_WORKING("pg_terminate_backend, connection that works"),
-    TERMINATE_LOCK("pg_terminate_backend, connection with the lock"),
-    STOP_SERVER("server stopped, mode immediate, and started"),
+    SIGKILL("SIGKILL, JVM"),
+    TERMINATE_WORKING("working connection ended"),
+    TERMINATE_LOCK("lock's connection ended"),
+    STOP_SERVER("server stopped"),
     CUT_NETWORK("network cut"),
     SILENT_NETWORK("network silent"),
     DISK_FULL("disk full");

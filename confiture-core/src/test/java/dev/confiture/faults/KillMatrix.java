@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class KillMatrix {
 
+    /** The column of whole Maven processes. */
+    static final String MAVEN = "SIGKILL, Maven";
+
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private KillMatrix() {}
@@ -31,7 +34,7 @@ public final class KillMatrix {
                     Files.createDirectories(folder.resolve("maven")),
                     Path.of(System.getProperty("faults.source")),
                     System.getProperty("faults.version"));
-            columns.add(new Column("SIGKILL of Maven", Blow.SIGKILL, maven::start, Optional.of(maven.classes())));
+            columns.add(new Column(MAVEN, Blow.SIGKILL, maven::start, Optional.of(maven.classes())));
             for (Blow blow : Blow.values()) {
                 if (blow != Blow.DISK_FULL || server.limitDisk()) {
                     columns.add(new Column(blow.label(), blow, Victim::start, Optional.empty()));

@@ -1,10 +1,17 @@
 package dev.confiture.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +56,29 @@ class KillMatrixTest {
                 Arguments.of(Blow.STOP_SERVER, Moment.INDEX_BUILT),
                 Arguments.of(Blow.CUT_NETWORK, Moment.IN_DDL),
                 Arguments.of(Blow.SILENT_NETWORK, Moment.UNDOING_RECORD));
+    }
+
+    @Test
+    void thePublishedTableHasEveryMomentAndEveryBlow() throws IOException {
+        List<String> table = Files.readAllLines(Path.of("../docs/guides/faults.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        List<String> blows = Stream.of(Blow.values()).map(Blow::label).toList();
+        assertThat(table.get(0))
+                .isEqualTo("| a run is hit | " + KillMatrix.MAVEN + " | " + String.join(" | ", blows) + " |");
+        assertThat(table.stream().skip(1).map(line -> line.split("\\|", -1)[1].strip()))
+                .isEqualTo(Moment.ALL.stream().map(Moment::label).toList());
+        assertThat(table.stream().skip(1)).allMatch(line -> line.split("\\|", -1).length == blows.size() + 4);
+    }
+
+    @Test
+    void soDoesTheRunAfterTheDiskWasFull() throws Exception {
+        try (KillServer limited = KillServer.start()) {
+            Assumptions.assumeTrue(limited.limitDisk(), "a small disk needs root on Linux");
+            try (KillCase cell = new KillCase(limited, Victim::start, folder, Optional.empty(), Moment.BEFORE_ROW)) {
+                cell.hit(Blow.DISK_FULL);
+            }
+        }
     }
 
     @ParameterizedTest

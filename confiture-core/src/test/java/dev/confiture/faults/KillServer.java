@@ -97,9 +97,9 @@ final class KillServer implements AutoCloseable {
         try (Session session = named("postgres").open("test:server")) {
             String data = session.queryOne("SHOW data_directory", row -> row.getString(1))
                     .orElseThrow();
-            disk = Optional.of(SmallDisk.mount(Path.of(data), session));
+            disk = SmallDisk.mount(Path.of(data), session);
         }
-        return true;
+        return disk.isPresent();
     }
 
     void fillDisk() throws IOException {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A disk of a few megabytes under a tablespace, which can be filled to its last byte. Linux, as root. */
 final class SmallDisk implements AutoCloseable {
@@ -24,22 +25,32 @@ final class SmallDisk implements AutoCloseable {
                 && System.getProperty("user.name").equals("root");
     }
 
-    /** @param data the server's data folder: its owner is whom the server runs as */
-    static SmallDisk mount(Path data, Session session) throws IOException, SQLException {
+    /**
+     * Empty where this machine mounts nothing, as in some containers.
+     *
+     * @param data the server's data folder: its owner is whom the server runs as
+     */
+    static Optional<SmallDisk> mount(Path data, Session session) throws IOException, SQLException {
         Path folder = Files.createTempDirectory("confiture-small-disk-");
-        run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder.toString());
+        if (exit("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder.toString()) != 0) {
+            Files.delete(folder);
+            return Optional.empty();
+        }
         run("chown", "--reference=" + data, folder.toString());
         session.execute("CREATE TABLESPACE " + TABLESPACE + " LOCATION "
                 + SqlLiteral.of(folder.toString()).quoted());
-        return new SmallDisk(folder);
+        return Optional.of(new SmallDisk(folder));
     }
 
     private static void run(String... command) throws IOException {
-        int code =
-                new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+        int code = exit(command);
         if (code != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + code);
         }
+    }
+
+    private static int exit(String... command) throws IOException {
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 
     void fill() throws IOException {

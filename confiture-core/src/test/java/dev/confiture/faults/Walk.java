@@ -84,6 +84,7 @@ final class Walk implements AutoCloseable {
     private final Map<Step, Integer> taken = new EnumMap<>(Step.class);
     private final Deque<String> latest = new ArrayDeque<>();
     private Session session;
+    private boolean isRefused;
 
     Walk(long seed, Path folder, FreshDatabase database, PlantedBug bug) throws SQLException {
         this.random = new Random(seed);
@@ -110,10 +111,14 @@ final class Walk implements AutoCloseable {
         EDIT,
         MERGE,
         FORGET,
+        /** Takes back every edit and loss that a run could be refused for. */
+        MEND,
         BUILD,
         /** Runs that had to be refused. */
         REFUSED,
-        /** Runs that applied or undid something. */
+        /** Runs that began and broke. */
+        BROKEN,
+        /** Runs that applied or undid something; some of them broke later. */
         MOVED
     }
 
@@ -127,24 +132,59 @@ final class Walk implements AutoCloseable {
 
     private void step() throws SQLException {
         int dice = random.nextInt(100);
-        if (dice < 40) {
-            up();
-        } else if (dice < 63) {
-            down();
-        } else if (dice < 74) {
+        if (isRefused && random.nextInt(4) > 0) {
+            mend();
+        } else if (dice < 80) {
+            run(dice < 48);
+        } else if (dice < 84) {
             edit();
-        } else if (dice < 92) {
+        } else if (dice < 94) {
             merge();
-        } else if (dice < 99 || random.nextInt(4) > 0) {
+        } else if (dice < 99) {
             forget();
         } else {
             build();
         }
     }
 
+    /** Mostly where there is something to do, so that a walk does not stand still. */
+    private void run(boolean wantsUp) throws SQLException {
+        boolean isObedient = random.nextInt(8) == 0;
+        if (isObedient
+                ? wantsUp
+                : undoable() == 0 || (wantsUp && !model.pending().isEmpty())) {
+            up();
+        } else {
+            down();
+        }
+    }
+
+    /** How many of the latest rows can be undone. */
+    private int undoable() {
+        int undoable = 0;
+        for (Row row : model.latestFirst()) {
+            if (row.state() == LedgerState.BUILT || !Blueprint.of(row.version()).isReversible()) {
+                break;
+            }
+            undoable++;
+        }
+        return undoable;
+    }
+
+    private void mend() {
+        for (Row row : model.state().rows()) {
+            if (row.state() != LedgerState.BUILT) {
+                model.code.put(row.version(), row.digit());
+            }
+        }
+        isRefused = false;
+        note("mend");
+        count(Step.MEND);
+    }
+
     private void up() throws SQLException {
         PlannedFault fault = fault(true);
-        OptionalInt target = random.nextInt(5) == 0 ? OptionalInt.of(someVersion()) : OptionalInt.empty();
+        OptionalInt target = random.nextInt(6) == 0 ? OptionalInt.of(someVersion()) : OptionalInt.empty();
         boolean isGroup = random.nextInt(4) == 0;
         note("up " + target + (isGroup ? " as a group " : " ") + fault);
         count(isGroup ? Step.GROUP : Step.UP);
@@ -167,7 +207,7 @@ final class Walk implements AutoCloseable {
             RollbackRequest request = RollbackRequest.to(MigrationVersion.of(Integer.toString(version)));
             compare(model.rollbackTo(version, fault), code -> migrator.rollback(code, request));
         } else {
-            int steps = 1 + random.nextInt(3);
+            int steps = 1 + random.nextInt(random.nextInt(8) == 0 ? 3 : Math.max(1, Math.min(3, undoable())));
             note("down " + steps + " " + fault);
             compare(model.rollback(steps, fault), code -> migrator.rollback(code, RollbackRequest.steps(steps)));
         }
@@ -175,7 +215,7 @@ final class Walk implements AutoCloseable {
 
     private PlannedFault fault(boolean isUp) {
         List<String> places = model.places(isUp);
-        if (places.isEmpty() || random.nextBoolean()) {
+        if (places.isEmpty() || random.nextInt(5) < 3) {
             return PlannedFault.NONE;
         }
         PlannedFault.Kind kind = someOf(List.of(PlannedFault.Kind.values()));
@@ -284,6 +324,9 @@ final class Walk implements AutoCloseable {
         if (!expected.ran().isEmpty()) {
             count(Step.MOVED);
         }
+        if (expected.isBroken()) {
+            count(Step.BROKEN);
+        }
         compareDatabase();
     }
 
@@ -307,6 +350,7 @@ final class Walk implements AutoCloseable {
                     .isSubsetOf(ProblemCode.RUN_FAILED, ProblemCode.LOCK_LOST, ProblemCode.DATABASE_ERROR);
         } else {
             count(Step.REFUSED);
+            isRefused = true;
             assertThat(errors).as(this::story).isEqualTo(expected.refusals());
         }
     }

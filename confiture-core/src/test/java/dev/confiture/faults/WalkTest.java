@@ -47,9 +47,11 @@ class WalkTest {
         } finally {
             pool.shutdownNow();
         }
-        System.out.println(
-                "faults: seeds " + SEED + " to " + (SEED + WALKS - 1) + ", " + WALKS * STEPS + " steps: " + taken);
+        int steps = WALKS * STEPS;
+        System.out.println("faults: seeds " + SEED + " to " + (SEED + WALKS - 1) + ", " + steps + " steps: " + taken);
         assertThat(taken).containsOnlyKeys(Step.values());
+        assertThat(taken.get(Step.MOVED)).as("runs that did something").isGreaterThan(steps / 5);
+        assertThat(taken.get(Step.REFUSED)).as("runs that did nothing").isLessThan(steps / 4);
     }
 
     static final List<PlantedBug> BUGS = List.of(
