@@ -6,6 +6,7 @@ import dev.confiture.maven.Workplace;
 import dev.confiture.maven.init.ProjectLayout;
 import dev.confiture.maven.init.ProjectLayout.Written;
 import dev.confiture.maven.report.GoalReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -45,6 +46,9 @@ public final class InitMojo extends ConfitureMojo {
         text.append("\nNext:\n  mvn verify            builds the database, migrates it, runs the integration test\n")
                 .append("  mvn confiture:status  what ran and what is pending\n")
                 .append("  mvn confiture:stop    stops the embedded PostgreSQL\n");
-        return GoalReport.of(text.toString(), Map.of("created", written.created(), "kept", written.kept()));
+        Map<String, Object> json = new LinkedHashMap<>(); // the order of Map.of is another in each JVM
+        json.put("created", written.created());
+        json.put("kept", written.kept());
+        return GoalReport.of(text.toString(), json);
     }
 }
