@@ -74,7 +74,16 @@ public final class Confiture {
 
     /** What differs between schemas, and the migration that leads from one to the other. */
     public DiffJourney differences() {
-        return new DiffJourney(project, classPath, settings);
+        return differences(Surroundings.ofThisProcess());
+    }
+
+    /**
+     * The same.
+     *
+     * @param surroundings what completes the URLs of databases that are compared
+     */
+    public DiffJourney differences(Surroundings surroundings) {
+        return new DiffJourney(project, classPath, settings, surroundings);
     }
 
     /** Databases for tests, on a server of their own; the environment's database is not touched. */

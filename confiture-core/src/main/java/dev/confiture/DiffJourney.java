@@ -1,9 +1,10 @@
 package dev.confiture;
 
+import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
-import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.CatalogFilter;
@@ -11,7 +12,6 @@ import dev.confiture.diff.CatalogFilter.Filtered;
 import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.embedded.DisposablePostgres;
-import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
 import dev.confiture.generate.ProvedPart;
@@ -24,6 +24,7 @@ import dev.confiture.index.MigrationVersion;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
 import dev.confiture.plan.Planner;
+import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene.Style;
 import dev.confiture.plan.rename.LookAlikes;
 import dev.confiture.problem.ConfitureException;
@@ -58,8 +59,10 @@ public final class DiffJourney {
     private final Project project;
     private final MigrationClassPath classPath;
     private final EngineSettings settings;
+    private final Surroundings surroundings;
 
-    DiffJourney(Project project, MigrationClassPath classPath, EngineSettings settings) {
+    DiffJourney(Project project, MigrationClassPath classPath, EngineSettings settings, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.project = project;
         this.classPath = classPath;
         this.settings = settings;
@@ -72,8 +75,8 @@ public final class DiffJourney {
     }
 
     /**
-     * @param from and {@code to}: {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, {@code git:<ref>}, a
-     *     version of db/schema_history, a folder of DDL or a script
+     * @param from and {@code to}: {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, an environment's
+     *     name, a database's URL, {@code git:<ref>}, a version of db/schema_history, a folder of DDL or a script
      * @throws ConfitureException if one of them is no source or cannot be read
      */
     public DiffReport compare(String from, String to) {
@@ -82,7 +85,7 @@ public final class DiffJourney {
 
     /** The same for a part of the schemas. Renames are done before anything is left out. */
     public DiffReport compare(String from, String to, CatalogFilter filter) {
-        return inScratch((scratch, sources) -> {
+        return inScratch(List.of(from, to), (scratch, sources) -> {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
             RenamedSchema renamed = renamed(before, after);
@@ -173,12 +176,11 @@ public final class DiffJourney {
      */
     public GenerateReport generate(GenerateRequest request) {
         Set<MigrationVersion> known = known();
-        return inScratch((scratch, sources) -> {
+        return inScratch(List.of(request.from(), request.to()), (scratch, sources) -> {
             ComparedSchema before = sources.read(request.from());
             ComparedSchema after = sources.read(request.to());
             RenamedSchema renamed = renamed(before, after);
-            List<ProvedPart> parts =
-                    new MigrationProver(scratch, SchemaSources.leftOut(project)).prove(before, renamed, after);
+            List<ProvedPart> parts = parts(scratch, before, renamed, after, request.demand());
             JavaMigrationWriter writer = new JavaMigrationWriter(request.packageName());
             List<GenerateReport.Written> written = new ArrayList<>();
             Instant moment = request.now();
@@ -187,7 +189,9 @@ public final class DiffJourney {
                 String name = parts.size() == 1 ? request.name() : request.name() + '_' + (i + 1);
                 MigrationDraft draft = draft(moment, name, parts.get(i));
                 written.add(new GenerateReport.Written(
-                        draft, writer.write(draft), parts.get(i).notes()));
+                        draft,
+                        draft.up().isEmpty() ? writer.writeEmpty(draft) : writer.write(draft),
+                        told(parts.get(i))));
                 moment = moment.plusSeconds(1);
             }
             ChangeSet changes = new CatalogDiffer()
@@ -195,6 +199,20 @@ public final class DiffJourney {
             return new GenerateReport(
                     before.label(), after.label(), written, problems(renamed, after, changes, CatalogFilter.NONE));
         });
+    }
+
+    private List<ProvedPart> parts(
+            ScratchServer scratch, ComparedSchema before, RenamedSchema renamed, ComparedSchema after, Demand demand)
+            throws SQLException {
+        MigrationProver prover = new MigrationProver(scratch, SchemaSources.leftOut(project));
+        try {
+            return prover.prove(before, renamed, after);
+        } catch (ConfitureException e) {
+            if (demand == Demand.PROOF) {
+                throw e;
+            }
+            return List.of(prover.unproved(renamed, after, e));
+        }
     }
 
     /** A class with empty methods. */
@@ -232,11 +250,13 @@ public final class DiffJourney {
     }
 
     private static MigrationDraft draft(Instant moment, String name, ProvedPart part) {
-        Set<String> warnings = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>(told(part));
         for (PlannedStatement statement : part.up().statements()) {
             statement.hazards().forEach(hazard -> warnings.add(hazard.note()));
         }
-        warnings.addAll(part.notes());
+        if (loses(part.up()) && part.irreversible().isEmpty()) {
+            warnings.add("Down restores the structure; the data that is lost is gone.");
+        }
         return new MigrationDraft(
                 MigrationVersion.of(VERSION.format(moment)),
                 name,
@@ -245,7 +265,22 @@ public final class DiffJourney {
                 List.copyOf(warnings),
                 part.up().statements().stream().map(PlannedStatement::sql).toList(),
                 part.down().statements().stream().map(PlannedStatement::sql).toList(),
-                Optional.empty());
+                part.irreversible());
+    }
+
+    private static boolean loses(Plan plan) {
+        return plan.statements().stream()
+                .flatMap(statement -> statement.hazards().stream())
+                .anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS);
+    }
+
+    /** What is to be known of the part beside its statements. */
+    private static List<String> told(ProvedPart part) {
+        List<String> told = new ArrayList<>();
+        part.unproved().forEach(why -> told.add("NOT PROVED: " + why));
+        part.up().notSupported().forEach(change -> told.add("NOT WRITTEN: " + change));
+        told.addAll(part.notes());
+        return told;
     }
 
     private static List<String> summary(ProvedPart part) {
@@ -257,12 +292,19 @@ public final class DiffJourney {
         return List.of("Changes " + String.join(", ", subjects) + ".");
     }
 
-    private <T> T inScratch(Work<T> work) {
-        try (DisposablePostgres server =
-                        DisposablePostgres.start(PrivateServer.options(major(), settings), settings.events());
+    private <T> T inScratch(List<String> names, Work<T> work) {
+        LiveSources databases = new LiveSources(project, settings, surroundings);
+        try (DisposablePostgres server = DisposablePostgres.start(
+                        PrivateServer.options(databases.major(names), settings), settings.events());
                 ScratchServer scratch = ScratchServer.open(server.database(), "confiture:diff")) {
-            return work.on(scratch, new SchemaSources(project, classPath, settings, server, scratch));
+            return work.on(scratch, new SchemaSources(project, classPath, settings, databases, server, scratch));
+        } catch (ConfitureException e) {
+            throw MissingExtension.in(e).orElse(e);
         } catch (SQLException e) {
+            Optional<ConfitureException> missing = MissingExtension.in(e);
+            if (missing.isPresent()) {
+                throw missing.get();
+            }
             throw new ConfitureException(
                     Problem.error(
                             ProblemCode.DATABASE_ERROR,
@@ -271,12 +313,5 @@ public final class DiffJourney {
                             "if it is about a right: reading a schema needs USAGE on its schemas"),
                     e);
         }
-    }
-
-    private int major() {
-        int usual = BinariesArtifact.DEFAULT_MAJOR;
-        return project.environment().database() instanceof DatabaseUrl.Embedded url
-                ? url.major().orElse(usual)
-                : usual;
     }
 }

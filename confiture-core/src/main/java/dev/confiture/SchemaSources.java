@@ -48,6 +48,7 @@ final class SchemaSources {
     private final Project project;
     private final MigrationClassPath classPath;
     private final EngineSettings settings;
+    private final LiveSources databases;
     private final DisposablePostgres server;
     private final ScratchServer scratch;
 
@@ -55,11 +56,13 @@ final class SchemaSources {
             Project project,
             MigrationClassPath classPath,
             EngineSettings settings,
+            LiveSources databases,
             DisposablePostgres server,
             ScratchServer scratch) {
         this.project = project;
         this.classPath = classPath;
         this.settings = settings;
+        this.databases = databases;
         this.server = server;
         this.scratch = scratch;
     }
@@ -73,8 +76,8 @@ final class SchemaSources {
     }
 
     /**
-     * @param written {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, {@code git:<ref>}, a version of
-     *     db/schema_history, a folder of DDL or a script
+     * @param written {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, an environment's name, a database's
+     *     URL, {@code git:<ref>}, a version of db/schema_history, a folder of DDL or a script
      */
     ComparedSchema read(String written) throws SQLException {
         String text = written.strip();
@@ -85,11 +88,12 @@ final class SchemaSources {
         if (text.equals("migrations")) {
             return migrations();
         }
-        if (text.equals("database") || text.equals(project.environment().name())) {
-            return database();
-        }
         if (text.equals("db/schema")) {
             return script(text, point(Optional.empty()).schema());
+        }
+        Optional<LiveSources.Live> live = databases.find(text);
+        if (live.isPresent()) {
+            return live(live.get().label(), live.get().database());
         }
         if (text.startsWith("git:") || MigrationVersion.parse(text).isPresent()) {
             StartingPoint point = point(Optional.of(text));
@@ -169,17 +173,6 @@ final class SchemaSources {
         return live("migrations, from " + start, server.database().named(REPLAYED.name()));
     }
 
-    private ComparedSchema database() throws SQLException {
-        Database database = new EnvironmentServer(project, settings)
-                .existingDatabase()
-                .orElseThrow(() -> new ConfitureException(Problem.error(
-                        ProblemCode.DATABASE_ABSENT,
-                        "Database " + project.environment().database().redacted() + " does not exist.",
-                        "its embedded server was never started",
-                        "mvn confiture:build creates it from db/schema")));
-        return live("the database of " + project.environment().name(), database);
-    }
-
     private ComparedSchema live(String label, Database database) throws SQLException {
         try (Session session = database.open("confiture:diff")) {
             Picture picture = Picture.read(session, leftOut(project));
@@ -189,12 +182,12 @@ final class SchemaSources {
 
     private ConfitureException unknown(String text) {
         List<String> known = new ArrayList<>(WORDS);
-        known.add(project.environment().name());
+        known.addAll(project.environmentNames());
         return new ConfitureException(Problem.error(
                 ProblemCode.DIFF_UNKNOWN_SOURCE,
                 "\"" + text + "\" is no source of a schema.",
                 "there is no such file or folder, and it is none of " + String.join(", ", known)
-                        + ", git:<ref>, or a version of db/schema_history",
+                        + ", git:<ref>, a version of db/schema_history, or a database's URL",
                 Suggestion.didYouMean(text, known) + "Name one of these"));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns the difference of two schemas into migrations that were executed, forwards and backwards, before anybody sees them. */
 public final class MigrationProver {
@@ -76,6 +77,37 @@ public final class MigrationProver {
             base = new RenamedSchema(to.picture(), Renames.NONE, List.of());
         }
         return parts;
+    }
+
+    /**
+     * The migration as it was planned, though it could not be proved: one class, whose statements run each by itself if any
+     * of them has to.
+     *
+     * @param failure why
+     */
+    public ProvedPart unproved(RenamedSchema renamed, ComparedSchema after, ConfitureException failure) {
+        Plan up = new Planner(Style.ONLINE)
+                .plan(renamed.picture().catalog(), after.picture().catalog());
+        Plan down = new Planner(Style.PLAIN)
+                .plan(after.picture().catalog(), renamed.picture().catalog());
+        List<PlannedStatement> there = new ArrayList<>(renamed.renames().statements());
+        there.addAll(up.statements());
+        List<PlannedStatement> back = new ArrayList<>(down.statements());
+        back.addAll(renamed.renames().inverse().statements());
+        boolean mayShare = Stream.concat(there.stream(), back.stream())
+                .allMatch(statement -> statement.execution() == Execution.TRANSACTIONAL);
+        List<String> why = new ArrayList<>();
+        failure.problems().forEach(problem -> why.add(problem.what() + " " + problem.why()));
+        Optional<String> irreversible = down.isComplete() && !back.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no statements are known for the way back: " + String.join("; ", down.notSupported()));
+        return new ProvedPart(
+                mayShare ? Form.TRANSACTIONAL : Form.NOT_TRANSACTIONAL,
+                new Plan(there, up.notSupported()),
+                new Plan(irreversible.isPresent() ? List.of() : back, List.of()),
+                List.of(),
+                why,
+                irreversible);
     }
 
     /** What shares a class: what may share a transaction, or what may not. */

@@ -3,15 +3,25 @@ package dev.confiture.generate;
 import dev.confiture.generate.java.MigrationDraft.Form;
 import dev.confiture.plan.Plan;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The statements of one migration, executed there and back.
+ * The statements of one migration, executed there and back, unless it says otherwise.
  *
  * @param notes what the proof could not show: tables without rows and the like
+ * @param unproved why it was not proved, one sentence each; none if it was
+ * @param irreversible why there is no way back
  */
-public record ProvedPart(Form form, Plan up, Plan down, List<String> notes) {
+public record ProvedPart(
+        Form form, Plan up, Plan down, List<String> notes, List<String> unproved, Optional<String> irreversible) {
 
     public ProvedPart {
         notes = List.copyOf(notes);
+        unproved = List.copyOf(unproved);
+    }
+
+    /** One that was proved, both ways. */
+    public ProvedPart(Form form, Plan up, Plan down, List<String> notes) {
+        this(form, up, down, notes, List.of(), Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import dev.confiture.source.ScratchDatabase;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
     }
 
     /**
-     * Renames in a scratch copy of the old schema what the new one's DDL says; a schema without such comments costs nothing.
+     * Renames in a scratch copy of the old schema what the new one's DDL says; comments that are done with cost nothing.
      *
      * @param leftOut what is not the user's
      */
@@ -43,6 +44,14 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
         }
         RenameChooser chooser =
                 new RenameChooser(declarations.renames(), after.picture().catalog());
+        if (happened(chooser, before.picture().catalog())) {
+            List<Problem> problems = new ArrayList<>(declarations.problems());
+            for (Stage stage : Stage.values()) {
+                problems.addAll(
+                        chooser.choose(stage, before.picture().catalog()).problems());
+            }
+            return new RenamedSchema(before.picture(), Renames.NONE, problems);
+        }
         try (ScratchDatabase copy = before.start().open();
                 Session session = copy.open()) {
             Picture now = before.picture();
@@ -58,6 +67,12 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
             now = renamed(session, followers, done, now, leftOut);
             return new RenamedSchema(now, new Renames(done), problems);
         }
+    }
+
+    /** Whether there is nothing to do, which a comment that stays in the DDL must not make slow. */
+    private static boolean happened(RenameChooser chooser, Catalog before) {
+        return Arrays.stream(Stage.values())
+                .allMatch(stage -> chooser.choose(stage, before).renames().isEmpty());
     }
 
     private static List<Rename> followers(List<Rename> done, Catalog before, Catalog after) {

@@ -126,7 +126,9 @@ public enum ProblemCode {
 
     // run: migrations while they run
     DIFF_DIFFERENT("diff.different"),
+    DIFF_MISSING_EXTENSION("diff.missing-extension"),
     DIFF_IDLE_FILTER("diff.idle-filter"),
+    DIFF_OTHER_MAJOR("diff.other-major"),
     DIFF_UNKNOWN_SOURCE("diff.unknown-source"),
     GENERATE_EXISTS("generate.exists"),
     GENERATE_NOT_PROVED("generate.not-proved"),

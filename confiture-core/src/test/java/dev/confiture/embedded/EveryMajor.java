@@ -12,10 +12,10 @@ public final class EveryMajor {
     /** Fast, with the programs of that major. */
     public static EmbeddedOptions options(int major) {
         BinariesArtifact artifact = BinariesArtifact.of(major, Platform.current());
-        return EmbeddedOptions.fast()
-                .withMajor(major)
-                .withBinaries(Path.of(
-                        System.getProperty("embedded.jars"),
-                        artifact.artifactId() + "-" + artifact.version() + ".jar"));
+        return EmbeddedOptions.fast().withMajor(major).withBinaries(jar(artifact));
+    }
+
+    public static Path jar(BinariesArtifact artifact) {
+        return Path.of(System.getProperty("embedded.jars"), artifact.artifactId() + "-" + artifact.version() + ".jar");
     }
 }

@@ -138,6 +138,11 @@ public final class Workplace {
         return open(MigrationClassPath.of(List.of(), List.of(), ownLoader()));
     }
 
+    /** What completes a database's URL. */
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
     private Confiture open(MigrationClassPath migrations) {
         return Confiture.of(
                 EnvironmentReader.read(folder(), surroundings, environment, overrides, settings.events()),

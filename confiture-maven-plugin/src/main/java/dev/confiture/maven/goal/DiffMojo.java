@@ -1,6 +1,7 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.DiffReport;
+import dev.confiture.maven.SchemaName;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import java.util.List;
@@ -12,15 +13,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class DiffMojo extends ComparingMojo {
 
     /**
-     * What is compared: database, db/schema, migrations, empty, git:&lt;ref&gt;, a version of db/schema_history, a folder of
-     * DDL or a script.
+     * What is compared: database, an environment, a database's URL, db/schema, migrations, empty, git:&lt;ref&gt;, a version of
+     * db/schema_history, a folder of DDL or a script.
      */
     @Parameter(property = "confiture.from", defaultValue = "database")
-    private String from;
+    private SchemaName from;
 
     /** What it is compared with. */
     @Parameter(property = "confiture.to", defaultValue = "db/schema")
-    private String to;
+    private SchemaName to;
 
     /** Fails if anything differs. */
     @Parameter(property = "confiture.failOnDifference", defaultValue = "false")
@@ -28,7 +29,7 @@ public final class DiffMojo extends ComparingMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        DiffReport report = Differences.compare(workplace, from, to, filter());
+        DiffReport report = Differences.compare(workplace, from.text(), to.text(), filter());
         return Differences.report(
                 report,
                 failOnDifference

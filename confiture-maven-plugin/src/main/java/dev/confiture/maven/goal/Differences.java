@@ -38,7 +38,7 @@ final class Differences {
     static DiffReport compare(Workplace workplace, String from, String to, CatalogFilter filter) {
         boolean replays = from.strip().equals(MIGRATIONS) || to.strip().equals(MIGRATIONS);
         Confiture confiture = replays ? workplace.withMigrations() : workplace.withoutMigrations();
-        return confiture.differences().compare(from, to, filter);
+        return confiture.differences(workplace.surroundings()).compare(from, to, filter);
     }
 
     /** @param problems what the difference means for the goal */

@@ -4,7 +4,9 @@ import dev.confiture.Confiture;
 import dev.confiture.GenerateReport;
 import dev.confiture.GenerateReport.Written;
 import dev.confiture.GenerateRequest;
+import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.SchemaName;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.problem.ConfitureException;
@@ -34,15 +36,19 @@ public final class GenerateMojo extends ConfitureMojo {
 
     /** Where the migration starts; the sources of diff. */
     @Parameter(property = "confiture.from", defaultValue = "migrations")
-    private String from;
+    private SchemaName from;
 
     /** Where it leads. */
     @Parameter(property = "confiture.to", defaultValue = "db/schema")
-    private String to;
+    private SchemaName to;
 
     /** Writes a class with empty methods and compares nothing. */
     @Parameter(property = "confiture.empty", defaultValue = "false")
     private boolean empty;
+
+    /** Writes what cannot be proved too, and says so in the class. */
+    @Parameter(property = "confiture.unproved", defaultValue = "false")
+    private boolean unproved;
 
     /** The package of the class. */
     @Parameter(property = "confiture.package", defaultValue = "db.migrations")
@@ -57,11 +63,17 @@ public final class GenerateMojo extends ConfitureMojo {
 
     @Override
     protected GoalReport run(Workplace workplace) {
-        GenerateRequest request = new GenerateRequest(name(), from, to, Instant.now(), packageName.strip());
+        GenerateRequest request = new GenerateRequest(
+                name(),
+                from.text(),
+                to.text(),
+                Instant.now(),
+                packageName.strip(),
+                unproved ? Demand.BEST_EFFORT : Demand.PROOF);
         Confiture confiture = workplace.withMigrations();
         GenerateReport report = empty
-                ? confiture.differences().template(request)
-                : confiture.differences().generate(request);
+                ? confiture.differences(workplace.surroundings()).template(request)
+                : confiture.differences(workplace.surroundings()).generate(request);
         List<Path> files = write(workplace, report);
         Optional<String> history = snapshot && !empty && !report.written().isEmpty()
                 ? Optional.of(confiture

@@ -1,0 +1,137 @@
+package dev.confiture;
+
+import dev.confiture.config.EnvironmentReader;
+import dev.confiture.config.Overrides;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.config.url.DatabaseUrlReader;
+import dev.confiture.config.url.Surroundings;
+import dev.confiture.db.Database;
+import dev.confiture.db.Session;
+import dev.confiture.embedded.binaries.BinariesArtifact;
+import dev.confiture.event.EventSink;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Databases that are there and are only read: those of environments, and those that a URL names. */
+final class LiveSources {
+
+    /** Else a URL that is laid over one environment would be laid over all. */
+    private static final String OVERRIDE = "CONFITURE_DATABASE_URL";
+
+    private static final Pattern URL =
+            Pattern.compile("(?:jdbc:|postgres(?:ql)?://|embedded(?:[:/]|$)|\\w+\\s*=).*", Pattern.DOTALL);
+
+    private final Project project;
+    private final EngineSettings settings;
+    private final Surroundings surroundings;
+
+    LiveSources(Project project, EngineSettings settings, Surroundings surroundings) {
+        this.project = project;
+        this.settings = settings;
+        this.surroundings = surroundings;
+    }
+
+    /** @param label for people, without secrets */
+    record Live(String label, Database database) {}
+
+    /**
+     * @param text {@code database}, an environment's name, or a URL
+     * @return empty if it is none of these
+     */
+    Optional<Live> find(String text) {
+        Optional<Project> found = project(text);
+        return found.map(there -> new Live(
+                isUrl(text)
+                        ? there.environment().database().redacted()
+                        : "the database of " + there.environment().name(),
+                existing(there)));
+    }
+
+    static boolean isUrl(String text) {
+        return URL.matcher(text).matches();
+    }
+
+    private Optional<Project> project(String text) {
+        if (text.equals("database") || text.equals(project.environment().name())) {
+            return Optional.of(project);
+        }
+        if (project.environmentNames().contains(text)) {
+            TreeMap<String, String> variables = new TreeMap<>(surroundings.variables());
+            variables.remove(OVERRIDE);
+            Surroundings others = new Surroundings(
+                    variables, surroundings.userName(), surroundings.userHome(), surroundings.socketFolders());
+            return Optional.of(EnvironmentReader.read(project.root(), others, text, Overrides.NONE, EventSink.none()));
+        }
+        return isUrl(text) ? Optional.of(at(url(text))) : Optional.empty();
+    }
+
+    private Project at(DatabaseUrl url) {
+        return new Project(project.root(), project.environment().on(url), project.environmentNames());
+    }
+
+    private DatabaseUrl url(String text) {
+        List<Problem> findings = new ArrayList<>();
+        return new DatabaseUrlReader(surroundings)
+                .read(text, findings::add)
+                .orElseThrow(() -> new ConfitureException(
+                        findings.stream().filter(Problem::isError).toList()));
+    }
+
+    private Database existing(Project there) {
+        return new EnvironmentServer(there, settings)
+                .existingDatabase()
+                .orElseThrow(() -> new ConfitureException(Problem.error(
+                        ProblemCode.DATABASE_ABSENT,
+                        "Database " + there.environment().database().redacted() + " does not exist.",
+                        "its embedded server was never started",
+                        "mvn confiture:build creates it from db/schema")));
+    }
+
+    /**
+     * The major version of the servers that these sources are on, else of the environment's embedded one.
+     *
+     * @throws ConfitureException ({@code diff.other-major}) if they are on servers of two majors
+     */
+    int major(List<String> sources) throws SQLException {
+        List<Integer> majors = new ArrayList<>();
+        for (String source : sources) {
+            Optional<Live> live = find(source.strip());
+            if (live.isPresent()) {
+                try (Session session = live.get().database().open("confiture:diff")) {
+                    majors.add(session.serverMajor());
+                }
+            }
+        }
+        if (majors.stream().distinct().count() > 1) {
+            throw otherMajor(
+                    "One database is on PostgreSQL " + majors.get(0) + ", the other on " + majors.get(1) + ".");
+        }
+        if (!majors.isEmpty() && !DatabaseUrlReader.EMBEDDED_MAJORS.contains(majors.get(0))) {
+            throw otherMajor("The database is on PostgreSQL " + majors.get(0) + ", which does not come embedded.");
+        }
+        return majors.isEmpty() ? usual() : majors.get(0);
+    }
+
+    private int usual() {
+        int usual = BinariesArtifact.DEFAULT_MAJOR;
+        return project.environment().database() instanceof DatabaseUrl.Embedded url
+                ? url.major().orElse(usual)
+                : usual;
+    }
+
+    private static ConfitureException otherMajor(String what) {
+        return new ConfitureException(Problem.error(
+                ProblemCode.DIFF_OTHER_MAJOR,
+                what,
+                "each major version prints definitions in its own way, so that they do not compare",
+                "compare each with db/schema, which is built on a server of the same major version"));
+    }
+}

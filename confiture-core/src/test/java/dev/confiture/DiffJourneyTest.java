@@ -1,0 +1,175 @@
+package dev.confiture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.confiture.TestServer.FreshDatabase;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.config.EnvironmentReader;
+import dev.confiture.config.Overrides;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.Surroundings;
+import dev.confiture.db.Session;
+import dev.confiture.diff.Change;
+import dev.confiture.embedded.EveryMajor;
+import dev.confiture.event.EventSink;
+import dev.confiture.introspect.DefinitionScope;
+import dev.confiture.introspect.ServerDefinitions;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.code.MigrationClassPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffJourneyTest {
+
+    private static final String USERS = """
+            CREATE TABLE users (
+                id int PRIMARY KEY,
+                name text
+            );
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    @Test
+    void environmentsAndUrlsAreReadAndNothingIsWrittenThere() throws Exception {
+        try (FreshDatabase mine = database("CREATE TABLE users (id int PRIMARY KEY)");
+                FreshDatabase staging = database("CREATE TABLE users (id int PRIMARY KEY, name text)")) {
+            DiffJourney differences = project(mine, staging);
+            List<String> before = List.of(definitions(mine), definitions(staging));
+            assertThat(changes(differences.compare("local", "staging"))).containsExactly("column public.users.name");
+            assertThat(changes(differences.compare("staging", url(mine)))).containsExactly("column public.users.name");
+            assertThat(differences.compare(url(staging), "staging").isEqual()).isTrue();
+            assertThat(differences.compare(url(mine), "local").from())
+                    .startsWith("postgresql://")
+                    .doesNotContain(TestServer.password());
+            assertThat(List.of(definitions(mine), definitions(staging))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatDiffersIsToldWithThePlaceThatDefinesIt() throws Exception {
+        try (FreshDatabase mine = database("CREATE TABLE users (id int PRIMARY KEY, age int)")) {
+            write("db/schema/users.sql", USERS);
+            DiffReport report = project(mine, mine).compare("database", "db/schema");
+            assertThat(report.places())
+                    .extractingFromEntries(
+                            entry -> entry.getKey() + " " + entry.getValue().position())
+                    .containsExactlyInAnyOrder(
+                            "column public.users.name db/schema/users.sql:3:5",
+                            "column public.users.age db/schema/users.sql:1:1");
+        }
+    }
+
+    @Test
+    void theScratchServerIsOfTheMajorOfTheDatabase() throws Exception {
+        try (FreshDatabase old = TestServer.freshDatabase(14)) {
+            write("db/schema/users.sql", USERS);
+            try (Session session = old.open()) {
+                session.execute(USERS);
+            }
+            DiffJourney differences = project(url(old, TestServer.password(14)), "embedded");
+            assertThat(differences.compare("database", "db/schema").isEqual()).isTrue();
+            try (FreshDatabase other = TestServer.freshDatabase()) {
+                assertThat(code(differences, "database", url(other))).isEqualTo(ProblemCode.DIFF_OTHER_MAJOR);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoSourceIsAnsweredWithTheListOfThem() throws Exception {
+        try (FreshDatabase mine = database("")) {
+            Problem problem = problem(project(mine, mine), "stagign", "empty");
+            assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_UNKNOWN_SOURCE);
+            assertThat(problem.why()).contains("local, staging, git:<ref>");
+            assertThat(problem.fix()).startsWith("Did you mean \"staging\"?");
+        }
+    }
+
+    @Test
+    void anExtensionThatTheScratchServerLacksIsNamed() throws Exception {
+        try (FreshDatabase mine = database("")) {
+            write("db/schema/a.sql", "SELECT 1;\nCREATE EXTENSION not_there;\n");
+            Problem problem = problem(project(mine, mine), "empty", "db/schema");
+            assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_MISSING_EXTENSION);
+            assertThat(problem.what()).contains("\"not_there\"");
+            assertThat(problem.where().orElseThrow().position()).startsWith("db/schema/a.sql:2:");
+        }
+    }
+
+    private static ProblemCode code(DiffJourney differences, String from, String to) {
+        return problem(differences, from, to).code();
+    }
+
+    private static Problem problem(DiffJourney differences, String from, String to) {
+        ConfitureException failure =
+                catchThrowableOfType(ConfitureException.class, () -> differences.compare(from, to));
+        return failure.problems().get(0);
+    }
+
+    private static List<String> changes(DiffReport report) {
+        return report.changes().changes().stream()
+                .map(Change::key)
+                .map(ObjectKey::toString)
+                .toList();
+    }
+
+    private static FreshDatabase database(String ddl) throws SQLException {
+        FreshDatabase database = TestServer.freshDatabase();
+        try (Session session = database.open()) {
+            if (!ddl.isEmpty()) {
+                session.execute(ddl);
+            }
+        }
+        return database;
+    }
+
+    private static String definitions(FreshDatabase database) throws SQLException {
+        try (Session session = database.open()) {
+            return ServerDefinitions.read(session, DefinitionScope.everything()).toString();
+        }
+    }
+
+    private DiffJourney project(FreshDatabase local, FreshDatabase staging) throws IOException {
+        return project(url(local), url(staging));
+    }
+
+    private DiffJourney project(String local, String staging) throws IOException {
+        write(
+                "confiture.yaml",
+                "environments:\n  local:\n    database_url: \"" + local + "\"\n  staging:\n    database_url: \""
+                        + staging + "\"\n");
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        Project project = EnvironmentReader.read(root, surroundings, "local", Overrides.NONE, EventSink.none());
+        EngineSettings settings =
+                new EngineSettings(root, artifact -> Optional.of(EveryMajor.jar(artifact)), EventSink.none());
+        return Confiture.of(project, MigrationClassPath.of(DiffJourneyTest.class.getClassLoader()), settings)
+                .differences(surroundings);
+    }
+
+    /** With the password: the URL as somebody may write it. */
+    private static String url(FreshDatabase database) {
+        return url(database, TestServer.password());
+    }
+
+    private static String url(FreshDatabase database, String password) {
+        return "jdbc:postgresql://" + database.database().hosts() + "/"
+                + database.database().name() + "?user=postgres&password=" + password;
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
