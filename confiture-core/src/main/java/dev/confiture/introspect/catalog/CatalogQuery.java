@@ -84,8 +84,18 @@ enum CatalogQuery {
         };
     }
 
+    /** The name of its file, without ending. */
+    String resource() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     String sql() {
-        return OMITTED + ROWS.formatted(resource(name().toLowerCase(Locale.ROOT)));
+        return OMITTED + ROWS.formatted(resource(resource()));
+    }
+
+    /** The queries that would find nothing, each as {@link #resource} says it. */
+    static String idle() {
+        return resource("idle");
     }
 
     /** What to leave out; two parameters: arrays of schemas and names. */

@@ -24,6 +24,7 @@ public final class CatalogReader {
             SET LOCAL quote_all_identifiers = off;
             SET LOCAL standard_conforming_strings = on;
             SET LOCAL lc_monetary = 'C';
+            SET LOCAL jit = off;
             """;
 
     private final Set<QualifiedName> leftOut;
@@ -45,8 +46,9 @@ public final class CatalogReader {
             snapshot.execute(PRINTING);
             CatalogRows rows = new CatalogRows();
             Omitted omitted = Omitted.read(snapshot, leftOut);
+            Set<String> idle = Set.copyOf(snapshot.query(CatalogQuery.idle(), row -> row.getString(1)));
             for (CatalogQuery query : CatalogQuery.values()) {
-                if (query.isFor(major)) {
+                if (query.isFor(major) && !idle.contains(query.resource())) {
                     snapshot.query(query.sql(), rows::add, omitted.catalogs(), omitted.objects());
                 }
             }

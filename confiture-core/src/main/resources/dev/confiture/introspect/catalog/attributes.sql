@@ -42,11 +42,14 @@
 -- born: what the object had before any user could grant
 granted (classid, objid, objsubid, owner, privileges, born) as (
     select 'pg_class'::regclass, c.oid, 0, c.relowner, c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner)
-    from pg_class c where c.relpersistence <> 't' and c.relacl is not null
+    from pg_class c
+    where c.relpersistence <> 't' and c.relacl is not null
+        and (c.oid >= 16384 or c.relnamespace is distinct from to_regnamespace('information_schema'))
     union all
     select 'pg_class'::regclass, a.attrelid, a.attnum, c.relowner, a.attacl, null
     from pg_attribute a join pg_class c on c.oid = a.attrelid
     where not a.attisdropped and c.relpersistence <> 't' and a.attacl is not null
+        and (c.oid >= 16384 or c.relnamespace is distinct from to_regnamespace('information_schema'))
     union all
     select 'pg_proc'::regclass, p.oid, 0, p.proowner, p.proacl, acldefault('f', p.proowner) from pg_proc p where p.proacl is not null
     union all
@@ -97,6 +100,8 @@ compared (classid, objid, objsubid, lines) as (
         ) differing (line)
     ) difference (lines)
     where difference.lines is not null
+        -- most are what initdb gave
+        and granted.privileges is distinct from coalesce(p.initprivs, granted.born)
 ),
 attribute (classid, objid, objsubid, property, value) as (
     select o.classid, o.objid, 0, 'owner', o.owner::regrole::text
