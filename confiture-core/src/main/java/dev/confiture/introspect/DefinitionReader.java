@@ -3,6 +3,7 @@ package dev.confiture.introspect;
 import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.QualifiedName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class DefinitionReader {
             SET LOCAL quote_all_identifiers = off;
             SET LOCAL standard_conforming_strings = on;
             SET LOCAL lc_monetary = 'C';
+            SET LOCAL jit = off;
             """;
 
     private final DefinitionScope scope;
@@ -47,13 +49,35 @@ final class DefinitionReader {
                 if (query.isFor(major, scope.columnOrder())) {
                     definitions.addAll(snapshot.query(
                             query.sql(),
-                            row -> new Definition(row.getString(1), row.getString(2), row.getString(3)),
+                            DefinitionReader::definition,
                             catalogs,
                             objects));
                 }
             }
             return definitions;
         });
+    }
+
+    private static Definition definition(ResultSet row) throws SQLException {
+        String kind = row.getString(1);
+        String text = row.getString(3);
+        return new Definition(kind, row.getString(2), isRoutine(kind) ? text : withoutArrayCasts(text));
+    }
+
+    private static boolean isRoutine(String kind) {
+        return kind.equals("function") || kind.equals("procedure");
+    }
+
+    /**
+     * The server prints an IN list over a varchar column with one cast around all values and, when it has read that back, with
+     * one around each. Here they lose it in both cases.
+     */
+    private static String withoutArrayCasts(String text) {
+        if (!text.contains("::character varying")) {
+            return text;
+        }
+        return text.replaceAll("\\('((?:[^']|'')*)'::character varying\\)::text(?=[,\\]])", "'$1'::character varying")
+                .replaceAll("\\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]", "ARRAY[$1]");
     }
 
     private List<ObjectAddress> omitted(Session session) throws SQLException {

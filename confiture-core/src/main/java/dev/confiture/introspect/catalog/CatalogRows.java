@@ -64,6 +64,7 @@ final class CatalogRows {
                 stated.add(new Edge<>(key, used));
             }
         }
+        properties.replaceAll((property, text) -> ServerSpelling.settled(key.kind(), property, text));
         CatalogObject object = CatalogObject.of(key, properties);
         objects.add(object);
         return object;

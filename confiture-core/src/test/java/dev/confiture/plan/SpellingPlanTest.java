@@ -1,0 +1,44 @@
+package dev.confiture.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What the server itself spells otherwise once it has read its own text. */
+class SpellingPlanTest {
+
+    private static final String TABLE = "CREATE TABLE t (id int, state varchar(20));\n";
+
+    private static final String LISTS = TABLE + """
+            ALTER TABLE t ADD CONSTRAINT known CHECK (state IN ('new', 'it''s', 'ARRAY[]'));
+            CREATE INDEX open ON t (id) WHERE state NOT IN ('new', 'seen');
+            CREATE VIEW v AS SELECT id FROM t WHERE state IN ('new', 'seen');
+            CREATE POLICY p ON t USING (state IN ('new', 'seen'));
+            """;
+
+    /** As LISTS, the way the server prints it the second time. */
+    private static final String READ_BACK = TABLE + """
+            ALTER TABLE t ADD CONSTRAINT known CHECK (state::text = ANY (ARRAY['new'::varchar::text, 'it''s'::varchar::text, 'ARRAY[]'::varchar::text]));
+            CREATE INDEX open ON t (id) WHERE state::text <> ALL (ARRAY['new'::varchar::text, 'seen'::varchar::text]);
+            CREATE VIEW v AS SELECT id FROM t WHERE state::text = ANY (ARRAY['new'::varchar::text, 'seen'::varchar::text]);
+            CREATE POLICY p ON t USING (state::text = ANY (ARRAY['new'::varchar::text, 'seen'::varchar::text]));
+            """;
+
+    private static final String OTHER = LISTS.replace("'seen'", "'gone'");
+
+    @Test
+    void listsOverAVarcharColumnAreMadeAndTakenAway() throws SQLException {
+        new TwoWays(18, "", TABLE, LISTS).prove();
+    }
+
+    @Test
+    void bothSpellingsOfAListAreTheSame() throws SQLException {
+        assertThat(new TwoWays(18, "", LISTS, READ_BACK).forth()).isEmpty();
+    }
+
+    @Test
+    void anotherValueInAListIsAChange() throws SQLException {
+        assertThat(new TwoWays(18, "", LISTS, OTHER).forth()).isNotEmpty();
+    }
+}
