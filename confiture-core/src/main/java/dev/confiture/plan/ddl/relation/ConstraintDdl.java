@@ -1,7 +1,9 @@
 package dev.confiture.plan.ddl.relation;
 
+import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks, primary keys, unique and exclusion constraints. */
 final class ConstraintDdl implements KindDdl {
@@ -29,9 +31,26 @@ final class ConstraintDdl implements KindDdl {
         }
         Optional<KeyIndex> index = KeyIndex.of(constraint, relation)
                 .filter(key -> relation.staysInUse(scene) && !relation.isPartitioned(scene));
-        return index.map(key -> key.online(clash(constraint, relation)))
+        List<Ddl> statements = new ArrayList<>(index.map(key -> key.online(clash(constraint, relation)))
                 .orElseGet(() ->
-                        List.of(scene.isNew(relation.key()) ? add : withHazard(add, clash(constraint, relation))));
+                        List.of(scene.isNew(relation.key()) ? add : withHazard(add, clash(constraint, relation)))));
+        oldParent(constraint, scene)
+                .map(parent -> IndexDdl.attach(indexPath(parent), indexPath(constraint.key())))
+                .ifPresent(statements::add);
+        return statements;
+    }
+
+    /** The key of the parent table that this one is part of, if it is not made together with its parts. */
+    private static Optional<ObjectKey> oldParent(CatalogObject constraint, Scene scene) {
+        Catalog after = scene.after();
+        return constraint
+                .text(Property.PARENT)
+                .flatMap(name -> Stream.concat(
+                                after.needs(constraint.key()).stream(), after.neededBy(constraint.key()).stream())
+                        .filter(key -> key.kind() == ObjectKind.CONSTRAINT
+                                && key.name().equals(name))
+                        .filter(key -> scene.before().contains(key) && !scene.isNew(key))
+                        .findFirst());
     }
 
     private static Ddl withHazard(Ddl statement, Optional<Hazard> hazard) {
@@ -72,15 +91,7 @@ final class ConstraintDdl implements KindDdl {
     }
 
     private static Optional<Hazard> clash(CatalogObject constraint, Relation relation) {
-        Optional<Hazard> sameKey = KeyIndex.of(constraint, relation).map(key -> {
-            String known = key.columns().stream()
-                    .map(column -> column + " IS NOT NULL")
-                    .collect(Collectors.joining(" AND "));
-            return Hazards.failsWith(
-                    "two rows have the same key",
-                    "SELECT EXISTS (SELECT FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1)"
-                            .formatted(relation.path(), known, String.join(", ", key.columns())));
-        });
+        Optional<Hazard> sameKey = KeyIndex.of(constraint, relation).map(Duplicates::ofConstraint);
         return sameKey.or(
                 () -> Optional.of(Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "two rows may exclude each other")));
     }
@@ -142,6 +153,10 @@ final class ConstraintDdl implements KindDdl {
     }
 
     private static String alterIndex(ObjectKey constraint) {
-        return "ALTER INDEX %s.%s ".formatted(Names.schema(constraint.container()), constraint.name());
+        return "ALTER INDEX " + indexPath(constraint) + ' ';
+    }
+
+    private static String indexPath(ObjectKey constraint) {
+        return Names.schema(constraint.container()) + '.' + constraint.name();
     }
 }

@@ -19,19 +19,14 @@ final class IndexDdl implements KindDdl {
     public List<Ddl> create(CatalogObject index, Scene scene) {
         Relation relation = Relation.of(index.require(Property.RELATION), scene);
         List<Ddl> statements = new ArrayList<>();
-        if (relation.isPartitioned(scene)) {
-            statements.addAll(
-                    relation.staysInUse(scene)
-                            ? new PartitionedIndex(index, scene).online()
-                            : List.of(Ddl.of(text(
-                                    index,
-                                    "",
-                                    index.key().name(),
-                                    (index.has(Property.VALID) ? "" : "ONLY ") + relation.path()))));
-        } else if (isOnline(relation, scene)) {
-            statements.add(concurrently(index, index.key().name()));
+        if (!relation.staysInUse(scene)) {
+            boolean isToComplete = relation.isPartitioned(scene) && !index.has(Property.VALID);
+            Ddl create = Ddl.of(text(index, "", index.key().name(), (isToComplete ? "ONLY " : "") + relation.path()));
+            statements.add(scene.isNew(relation.key()) ? create : announced(create, index, relation));
+        } else if (relation.isPartitioned(scene)) {
+            statements.addAll(new PartitionedIndex(index, scene).online());
         } else {
-            statements.add(Ddl.of(text(index, "", index.key().name(), relation.path())));
+            statements.add(concurrently(index, index.key().name(), relation));
         }
         statements.addAll(targets(index));
         index.text(Property.PARENT)
@@ -40,11 +35,7 @@ final class IndexDdl implements KindDdl {
         return statements;
     }
 
-    private static boolean isOnline(Relation relation, Scene scene) {
-        return relation.staysInUse(scene);
-    }
-
-    private static boolean isThereAlready(String indexPath, Scene scene) {
+    static boolean isThereAlready(String indexPath, Scene scene) {
         ObjectKey key = ObjectKey.of(ObjectKind.INDEX, Names.schema(indexPath), Names.local(indexPath));
         return scene.before().contains(key) && scene.after().contains(key) && !scene.isNew(key);
     }
@@ -53,8 +44,12 @@ final class IndexDdl implements KindDdl {
         return Ddl.of("ALTER INDEX %s ATTACH PARTITION %s".formatted(parent, child));
     }
 
-    private static Ddl concurrently(CatalogObject index, String name) {
-        return Ddl.alone(text(index, "CONCURRENTLY ", name, index.require(Property.RELATION)));
+    static Ddl concurrently(CatalogObject index, String name, Relation relation) {
+        return announced(Ddl.alone(text(index, "CONCURRENTLY ", name, relation.path())), index, relation);
+    }
+
+    private static Ddl announced(Ddl create, CatalogObject index, Relation relation) {
+        return index.has(Property.UNIQUE) ? create.with(Duplicates.ofIndex(index, relation)) : create;
     }
 
     /** @param on the table, perhaps with ONLY before it */
@@ -103,7 +98,7 @@ final class IndexDdl implements KindDdl {
             return List.of();
         }
         Relation relation = Relation.of(index.require(Property.RELATION), scene);
-        boolean isOnline = isOnline(relation, scene) && !relation.isPartitioned(scene) && !index.has(Property.PARENT);
+        boolean isOnline = relation.staysInUse(scene) && !relation.isPartitioned(scene) && !index.has(Property.PARENT);
         return List.of(
                 isOnline
                         ? Ddl.alone("DROP INDEX CONCURRENTLY " + index.key().path())
@@ -167,12 +162,12 @@ final class IndexDdl implements KindDdl {
                 && !after.has(Property.COMMENT)
                 && !after.has(Property.STATISTICS_TARGET)
                 && before.text(Property.RELATION).equals(after.text(Property.RELATION));
-        if (!isAlone || !isOnline(relation, scene) || relation.isPartitioned(scene)) {
+        if (!isAlone || !relation.staysInUse(scene) || relation.isPartitioned(scene)) {
             return Optional.empty();
         }
         String next = Names.madeUp(after.key().name(), "", "new");
         return Optional.of(List.of(
-                concurrently(after, next),
+                concurrently(after, next, relation),
                 Ddl.alone("DROP INDEX CONCURRENTLY " + after.key().path()),
                 Ddl.of("ALTER INDEX %s.%s RENAME TO %s"
                         .formatted(after.key().container(), next, after.key().name()))));

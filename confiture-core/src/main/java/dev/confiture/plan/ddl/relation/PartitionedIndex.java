@@ -28,12 +28,12 @@ record PartitionedIndex(CatalogObject index, Scene scene) {
                 .toList();
         for (CatalogObject child : children) {
             Relation relation = Relation.of(child.require(Property.RELATION), scene);
-            if (child.has(Property.INHERITED)) {
+            if (child.has(Property.INHERITED)
+                    && !IndexDdl.isThereAlready(child.key().path(), scene)) {
                 if (relation.isPartitioned(scene)) {
                     build(child, statements);
                 } else {
-                    statements.add(Ddl.alone(
-                            IndexDdl.text(child, "CONCURRENTLY ", child.key().name(), relation.path())));
+                    statements.add(IndexDdl.concurrently(child, child.key().name(), relation));
                 }
             }
             statements.add(IndexDdl.attach(parent.key().path(), child.key().path()));
