@@ -150,3 +150,10 @@ CREATE TYPE app.bt; CREATE FUNCTION app.b_in(cstring) RETURNS app.bt LANGUAGE in
 SELECT;
 -- to
 CREATE TYPE app.bt; CREATE FUNCTION app.b_in(cstring) RETURNS app.bt LANGUAGE internal IMMUTABLE STRICT AS 'int4in'; CREATE FUNCTION app.b_out(app.bt) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out'; CREATE TYPE app.bt (INPUT = app.b_in, OUTPUT = app.b_out, LIKE = int4);
+
+-- case: a foreign column of another type
+CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE app.far (seen boolean, note text) SERVER s;
+-- to
+CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE app.far (seen numeric(1, 0), note varchar(9)) SERVER s;

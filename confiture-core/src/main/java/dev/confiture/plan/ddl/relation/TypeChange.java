@@ -72,7 +72,7 @@ final class TypeChange {
                 .append(printed);
         collation.ifPresent(name -> sql.append(" COLLATE ").append(name));
         boolean isByItself = Casts.isByItself(from, to);
-        if (!isByItself) {
+        if (!isByItself && relation.isTable()) {
             sql.append(" USING ").append(Casts.using(column, from, to, printed));
         }
         Ddl statement = Ddl.of(sql.toString());
