@@ -47,7 +47,12 @@ class ViewPlanTest {
         {VIEW, VIEW + "ALTER VIEW app.v SET (security_barrier, check_option = local);"},
         {"", VIEW + "ALTER VIEW app.v SET (security_barrier = on, check_option = cascaded);"},
         {VIEW, VIEW + "COMMENT ON VIEW app.v IS 'it''s'; GRANT SELECT (name), UPDATE (name) ON app.v TO pg_monitor;"},
+        {"", VIEW + "ALTER VIEW app.v ALTER name SET DEFAULT 'none'; COMMENT ON COLUMN app.v.name IS 'shown';"},
         {"", STORED + ";"},
+        {
+            STORED + "; CREATE UNIQUE INDEX m_id ON app.m (id); COMMENT ON MATERIALIZED VIEW app.m IS 'kept';",
+            "CREATE MATERIALIZED VIEW app.m AS SELECT id FROM app.users; CREATE UNIQUE INDEX m_id ON app.m (id);"
+        },
         {STORED + ";", STORED + " WITH NO DATA;"},
         {
             STORED + ";",
