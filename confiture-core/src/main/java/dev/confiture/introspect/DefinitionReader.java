@@ -47,11 +47,7 @@ final class DefinitionReader {
             List<Definition> definitions = new ArrayList<>();
             for (DefinitionQuery query : DefinitionQuery.values()) {
                 if (query.isFor(major, scope.columnOrder())) {
-                    definitions.addAll(snapshot.query(
-                            query.sql(),
-                            DefinitionReader::definition,
-                            catalogs,
-                            objects));
+                    definitions.addAll(snapshot.query(query.sql(), DefinitionReader::definition, catalogs, objects));
                 }
             }
             return definitions;
@@ -77,7 +73,8 @@ final class DefinitionReader {
             return text;
         }
         return text.replaceAll("\\('((?:[^']|'')*)'::character varying\\)::text(?=[,\\]])", "'$1'::character varying")
-                .replaceAll("\\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]", "ARRAY[$1]");
+                .replaceAll(
+                        "\\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]", "ARRAY[$1]");
     }
 
     private List<ObjectAddress> omitted(Session session) throws SQLException {

@@ -41,6 +41,9 @@ final class Fates {
             ObjectKind.REPLICA_IDENTITY,
             ObjectKind.COLUMN);
 
+    /** Of a partitioned table: each partition has one too. */
+    private static final Set<ObjectKind> HAVE_PARTS = EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT);
+
     private final Catalog before;
     private final Catalog after;
     private final DdlWriters writers;
@@ -150,7 +153,10 @@ final class Fates {
     /** What the fate of one object means for those that need it. */
     private void spread(ObjectKey key) {
         switch (of(key)) {
-            case REMOVED, REBUILT, SWAPPED -> before.neededBy(key).forEach(user -> lose(user, key));
+            case REMOVED, REBUILT, SWAPPED -> {
+                before.neededBy(key).forEach(user -> lose(user, key));
+                losePart(key);
+            }
             case ALTERED -> {
                 if (key.kind() == ObjectKind.COLUMN && changed(key).contains(Property.TYPE)) {
                     retype(key);
@@ -165,7 +171,7 @@ final class Fates {
         boolean frees = of(user) == Fate.ALTERED
                 && of(lost) == Fate.REMOVED
                 && !after.needs(user).contains(lost);
-        if (!after.contains(user) || frees) {
+        if (!after.contains(user) || frees || isCopyGone(user, lost)) {
             return;
         }
         if (user.kind() == ObjectKind.COLUMN && IN_USE.contains(lost.kind())) {
@@ -180,6 +186,33 @@ final class Fates {
             return;
         }
         rebuild(user);
+    }
+
+    /** A foreign key to a partitioned table has a copy for each partition, which goes with it. */
+    private boolean isCopyGone(ObjectKey user, ObjectKey lost) {
+        boolean isKey = HAVE_PARTS.contains(lost.kind()) && !before.get(lost).has(Property.PARENT);
+        return user.kind() == ObjectKind.FOREIGN_KEY
+                && !isKey
+                && !after.needs(user).contains(lost);
+    }
+
+    /** The server drops no part of an index or key while the partition stays, only the whole. */
+    private void losePart(ObjectKey part) {
+        CatalogObject object = before.get(part);
+        if (HAVE_PARTS.contains(part.kind()) && object.has(Property.PARENT) && !isDetached(object)) {
+            Parts.parents(before, part).stream()
+                    .filter(parent -> of(parent) != Fate.REMOVED)
+                    .forEach(this::rebuild);
+        }
+    }
+
+    private boolean isDetached(CatalogObject part) {
+        String table = part.text(Property.RELATION).orElse(part.key().container());
+        return fates.entrySet().stream()
+                .filter(entry -> entry.getValue() == Fate.REMOVED || entry.getValue() == Fate.REBUILT)
+                .map(Map.Entry::getKey)
+                .anyMatch(key ->
+                        key.kind() == ObjectKind.INHERITANCE && key.container().equals(table));
     }
 
     /** The type of a column changes: what the server does not take along must stand aside meanwhile. */

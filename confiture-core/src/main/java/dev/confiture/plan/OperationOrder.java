@@ -131,6 +131,18 @@ final class OperationOrder {
                 first(op(Verb.ALTER, used), create);
             }
         }
+        if (Parts.lacksPartitions(after, create.key())) {
+            waitForPartitions(create);
+        }
+    }
+
+    private void waitForPartitions(Operation create) {
+        after.needs(create.key()).stream()
+                .filter(table -> table.kind() == ObjectKind.TABLE)
+                .flatMap(table -> after.neededBy(table).stream()
+                        .filter(user -> user.kind() == ObjectKind.INHERITANCE
+                                && user.name().equals(table.path())))
+                .forEach(partition -> first(op(Verb.CREATE, partition), create));
     }
 
     private void alter(Operation alter) {

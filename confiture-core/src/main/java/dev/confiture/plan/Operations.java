@@ -122,6 +122,9 @@ final class Operations {
         if (key.kind() == ObjectKind.SEQUENCE_OWNERSHIP && !isSequenceDropped(key)) {
             return Optional.empty(); // else the sequence would go with the column
         }
+        if (key.kind() == ObjectKind.INHERITANCE && isReferredTo(key)) {
+            return Optional.empty(); // the server drops no partition of a table that a foreign key leads to
+        }
         for (ObjectKey whole : Parts.goneWith(before, key)) {
             if (has(Verb.DROP, whole)) {
                 return Optional.of(new Operation(Verb.DROP, whole));
@@ -131,6 +134,17 @@ final class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isReferredTo(ObjectKey partition) {
+        String parent = partition.name();
+        return Parts.relation(before, parent).stream()
+                .flatMap(table -> before.neededBy(table).stream())
+                .filter(part -> part.container().equals(parent))
+                .flatMap(part -> before.neededBy(part).stream())
+                .anyMatch(user -> user.kind() == ObjectKind.FOREIGN_KEY
+                        && !user.container().equals(parent)
+                        && after.contains(user));
     }
 
     private boolean isSequenceDropped(ObjectKey ownership) {

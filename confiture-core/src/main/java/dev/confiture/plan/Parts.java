@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which object is part of which: what comes with CREATE of its whole, and what goes with DROP of it. */
 final class Parts {
@@ -43,14 +44,24 @@ final class Parts {
             case DOMAIN_CONSTRAINT -> relation(catalog, key.container());
             case COLUMN, COLUMN_DEFAULT, CONSTRAINT, FOREIGN_KEY, INHERITANCE ->
                 relation(catalog, key.container())
-                        .filter(whole -> whole.kind() == ObjectKind.TABLE || whole.kind() == ObjectKind.FOREIGN_TABLE);
+                        .filter(whole -> whole.kind() == ObjectKind.TABLE || whole.kind() == ObjectKind.FOREIGN_TABLE)
+                        .filter(whole -> !lacksPartitions(catalog, key));
             default -> Optional.empty();
         };
     }
 
+    /** A key of a partitioned table, or an index, that not every partition has a part of: made before them, all would get one. */
+    static boolean lacksPartitions(Catalog catalog, ObjectKey key) {
+        boolean hasIndex = key.kind() == ObjectKind.INDEX || key.kind() == ObjectKind.CONSTRAINT;
+        CatalogObject object = catalog.get(key);
+        return hasIndex
+                && !object.has(Property.VALID)
+                && !object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
+    }
+
     /** The wholes any of which takes the object along when it is dropped, the smallest first. */
     static List<ObjectKey> goneWith(Catalog catalog, ObjectKey key) {
-        List<ObjectKey> wholes = new ArrayList<>();
+        List<ObjectKey> wholes = new ArrayList<>(parents(catalog, key));
         if (GONE_WITH_COLUMN.contains(key.kind())) {
             columns(catalog, key).forEach(wholes::add);
         }
@@ -76,6 +87,26 @@ final class Parts {
                 .flatMap(name -> relation(catalog, name))
                 .ifPresent(wholes::add);
         return wholes;
+    }
+
+    /** On the parent table: the column that it is inherited from, the key or index that it is part of. */
+    static List<ObjectKey> parents(Catalog catalog, ObjectKey key) {
+        CatalogObject object = catalog.get(key);
+        if (key.kind() == ObjectKind.COLUMN && !object.has(Property.MERGED) || object.has(Property.INHERITED)) {
+            return catalog.needs(key).stream()
+                    .filter(other -> other.kind() == key.kind())
+                    .filter(other -> other.name().equals(key.name()) || isParent(other, object))
+                    .toList();
+        }
+        return Stream.concat(catalog.needs(key).stream(), catalog.neededBy(key).stream())
+                .filter(other -> other.kind() == key.kind() && isParent(other, object))
+                .toList();
+    }
+
+    private static boolean isParent(ObjectKey other, CatalogObject part) {
+        return part.text(Property.PARENT)
+                .filter(parent -> parent.equals(other.path()) || parent.equals(other.name()))
+                .isPresent();
     }
 
     /** Columns that take the object along: those of its own table, or the one that owns the sequence. */

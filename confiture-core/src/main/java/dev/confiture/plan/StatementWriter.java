@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.hazard.HazardReview;
 import dev.confiture.plan.Operation.Verb;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes the statements of operations that are in order. */
 final class StatementWriter {
@@ -66,13 +68,27 @@ final class StatementWriter {
     }
 
     private void create(KindDdl writer, CatalogObject object) {
-        if (!object.has(Property.INHERITED)) {
+        if (!object.has(Property.INHERITED) || isPartOfOldIndex(object)) {
             add(object.key(), writer.create(object, scene));
         }
         List<CatalogObject> made = new ArrayList<>();
         made.add(object);
         made.addAll(scene.parts(object.key()));
         made.forEach(each -> add(each.key(), writers.attributes().afterCreate(each, scene)));
+    }
+
+    /** Part of a parent's index or key that is there already; only with that, or with its table, would it come by itself. */
+    private boolean isPartOfOldIndex(CatalogObject object) {
+        return object.has(Property.PARENT)
+                && scene.after().needs(object.key()).stream()
+                        .flatMap(used -> Stream.concat(Stream.of(used), attachments(used)))
+                        .noneMatch(used -> operations.has(Verb.CREATE, used));
+    }
+
+    private Stream<ObjectKey> attachments(ObjectKey table) {
+        return scene.after().neededBy(table).stream()
+                .filter(user -> user.kind() == ObjectKind.INHERITANCE)
+                .filter(user -> user.container().equals(table.path()));
     }
 
     private void alter(KindDdl writer, CatalogObject before, CatalogObject after) {

@@ -1,0 +1,76 @@
+package dev.confiture.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys and indexes that a partitioned table and its partitions have in parts. */
+class PartitionPlanTest {
+
+    private static final int MAJOR = 18;
+
+    private static final String TABLES = """
+            CREATE TABLE log (id int NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+            CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+            """;
+
+    private static final String KEY_WITHOUT_PARTS = TABLES + "ALTER TABLE ONLY log ADD UNIQUE (id, day);\n";
+
+    private static final String LOCAL_INDEX = "CREATE UNIQUE INDEX log_2026_id_day_key ON log_2026 (id, day);\n";
+
+    private static final String TAKEN_OVER = """
+            ALTER TABLE log_2026 ADD UNIQUE USING INDEX log_2026_id_day_key;
+            ALTER INDEX log_id_day_key ATTACH PARTITION log_2026_id_day_key;
+            """;
+
+    private static final String REFERRED_TO = TABLES + """
+            CREATE UNIQUE INDEX u ON log (id, day);
+            CREATE TABLE line (id int, day date, FOREIGN KEY (id, day) REFERENCES log (id, day));
+            """;
+
+    private static final String NEXT =
+            "CREATE TABLE log_2027 PARTITION OF log FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", LOCAL_INDEX, LOCAL_INDEX + TAKEN_OVER})
+    void aKeyIsCompletedPartitionByPartition(String parts) throws SQLException {
+        new TwoWays(MAJOR, "", TABLES, KEY_WITHOUT_PARTS + parts).prove();
+        new TwoWays(MAJOR, "", KEY_WITHOUT_PARTS, KEY_WITHOUT_PARTS + parts).prove();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX log_2026_day_idx ON log_2026 (day);",
+                "CREATE INDEX i ON ONLY log (day);",
+                "CREATE INDEX i ON ONLY log (day); CREATE INDEX other ON log_2026 (day); ALTER INDEX i ATTACH PARTITION other;"
+            })
+    void anIndexBecomesThatOfAllPartitions(String index) throws SQLException {
+        new TwoWays(MAJOR, TABLES, index, "CREATE INDEX i ON log (day);").prove();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ALTER TABLE line ALTER CONSTRAINT line_id_day_fkey DEFERRABLE;"})
+    void aPartitionGoesThoughAForeignKeyLeadsToItsTable(String change) throws SQLException {
+        new TwoWays(MAJOR, REFERRED_TO, NEXT, change).prove();
+    }
+
+    @Test
+    void aForeignKeyIsNotMadeAgainForAPartition() throws SQLException {
+        assertThat(new TwoWays(MAJOR, REFERRED_TO, NEXT, "").forth())
+                .extracting(PlannedStatement::sql)
+                .containsExactly(
+                        "ALTER TABLE public.log DETACH PARTITION public.log_2027", "DROP TABLE public.log_2027");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"day", "id"})
+    void aColumnOfTheKeyOfAPartitionGoesWithItsTable(String column) throws SQLException {
+        String with =
+                "ALTER TABLE log ADD extra int; ALTER TABLE log_2026 ADD PRIMARY KEY (%s, extra);".formatted(column);
+        new TwoWays(MAJOR, TABLES.replace("NOT NULL", ""), with, "").prove();
+    }
+}
