@@ -92,7 +92,8 @@ final class Parts {
     /** On the parent table: the column that it is inherited from, the key or index that it is part of. */
     static List<ObjectKey> parents(Catalog catalog, ObjectKey key) {
         CatalogObject object = catalog.get(key);
-        if (key.kind() == ObjectKind.COLUMN && !object.has(Property.MERGED) || object.has(Property.INHERITED)) {
+        boolean isParentsColumn = key.kind() == ObjectKind.COLUMN && !object.has(Property.MERGED);
+        if (isParentsColumn || object.has(Property.INHERITED)) {
             return catalog.needs(key).stream()
                     .filter(other -> other.kind() == key.kind())
                     .filter(other -> other.name().equals(key.name()) || isParent(other, object))

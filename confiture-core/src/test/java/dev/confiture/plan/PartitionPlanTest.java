@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confiture.plan.ddl.Hazard;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,5 +73,14 @@ class PartitionPlanTest {
         String with =
                 "ALTER TABLE log ADD extra int; ALTER TABLE log_2026 ADD PRIMARY KEY (%s, extra);".formatted(column);
         new TwoWays(MAJOR, TABLES.replace("NOT NULL", ""), with, "").prove();
+    }
+
+    @Test
+    void detachingAPartitionThatRowsReferToIsAnnounced() throws SQLException {
+        assertThat(new TwoWays(MAJOR, REFERRED_TO, NEXT, "").forth())
+                .filteredOn(statement -> statement.sql().contains(" DETACH "))
+                .flatExtracting(PlannedStatement::hazards)
+                .extracting(Hazard::kind)
+                .containsExactly(Hazard.Kind.MAY_FAIL_ON_DATA);
     }
 }

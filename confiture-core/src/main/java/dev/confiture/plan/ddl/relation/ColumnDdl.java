@@ -5,6 +5,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class ColumnDdl implements KindDdl {
         if (column.has(Property.NOT_NULL) && isEmpty && !scene.isNew(relation.key())) {
             add = add.with(
                     Hazards.failsWith("a row that is there has no value for it", Hazards.anyRow(relation.path())));
+        }
+        if (column.has(Property.IDENTITY) && SequenceOptions.of(column).ends() && !scene.isNew(relation.key())) {
+            add = add.with(
+                    Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "there may be more rows than the sequence has numbers"));
         }
         List<Ddl> statements = new ArrayList<>();
         statements.add(add);

@@ -47,7 +47,7 @@ final class Identity {
         SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)).forEach(option -> set.add("SET " + option));
         List<Ddl> statements = new ArrayList<>();
         if (!set.isEmpty()) {
-            statements.add(Ddl.of(alterColumn + String.join(" ", set)));
+            statements.add(SequenceOptions.announced(Ddl.of(alterColumn + String.join(" ", set)), set));
         }
         String old = sequence(before);
         String wanted = sequence(after);

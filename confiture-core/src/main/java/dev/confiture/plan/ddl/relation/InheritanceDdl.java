@@ -1,6 +1,7 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
@@ -59,10 +60,18 @@ final class InheritanceDdl implements KindDdl {
     public List<Ddl> drop(CatalogObject object, Scene scene) {
         Relation child = Relation.of(object.key().container(), scene);
         Relation parent = Relation.of(object.key().name(), scene);
-        return List.of(Ddl.of(
-                object.has(Property.BOUNDS)
-                        ? parent.alter() + " DETACH PARTITION " + child.path()
-                        : child.alter() + " NO INHERIT " + parent.path()));
+        if (!object.has(Property.BOUNDS)) {
+            return List.of(Ddl.of(child.alter() + " NO INHERIT " + parent.path()));
+        }
+        Ddl detach = Ddl.of(parent.alter() + " DETACH PARTITION " + child.path());
+        boolean isReferredTo = scene.before().objects().stream()
+                .filter(key -> key.kind() == ObjectKind.FOREIGN_KEY)
+                .anyMatch(key -> key.require(Property.DEFINITION).contains("REFERENCES " + parent.path() + '('));
+        return List.of(
+                isReferredTo
+                        ? detach.with(Hazard.of(
+                                Hazard.Kind.MAY_FAIL_ON_DATA, "a row elsewhere may refer to one of the partition"))
+                        : detach);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class SequenceDdl implements KindDdl {
         }
         words.addAll(SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)));
         if (!words.isEmpty()) {
-            statements.add(Ddl.of(alter + String.join(" ", words)));
+            statements.add(SequenceOptions.announced(Ddl.of(alter + String.join(" ", words)), words));
         }
         return Optional.of(statements);
     }

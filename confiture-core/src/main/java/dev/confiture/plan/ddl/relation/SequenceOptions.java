@@ -2,6 +2,8 @@ package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Hazard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,20 @@ final class SequenceOptions {
             }
         }
         return changes;
+    }
+
+    /** With the hazard of bounds that the sequence has left behind already. */
+    static Ddl announced(Ddl alter, List<String> changes) {
+        boolean isBounded = changes.stream().anyMatch(change -> change.matches("(?:SET )?(?:MINVALUE|MAXVALUE) .*"));
+        return isBounded
+                ? alter.with(Hazard.of(
+                        Hazard.Kind.MAY_FAIL_ON_DATA, "the sequence may stand outside of its new bounds already"))
+                : alter;
+    }
+
+    /** Whether there is a last value, after which a row gets none. */
+    boolean ends() {
+        return byWord.containsKey("MAXVALUE") || byWord.containsKey("MINVALUE");
     }
 
     private String asServerChooses(String word) {
