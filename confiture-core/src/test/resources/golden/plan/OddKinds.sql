@@ -463,4 +463,11 @@ CREATE TYPE app.bt (
 -- back
 DROP TYPE app.bt CASCADE;
 
+-- a foreign column of another type
+ALTER FOREIGN TABLE app.far ALTER COLUMN note TYPE character varying(9);
+ALTER FOREIGN TABLE app.far ALTER COLUMN seen TYPE numeric(1,0);
+-- back
+ALTER FOREIGN TABLE app.far ALTER COLUMN note TYPE text;
+ALTER FOREIGN TABLE app.far ALTER COLUMN seen TYPE boolean;
+
 
