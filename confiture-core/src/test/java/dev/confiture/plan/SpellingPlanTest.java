@@ -41,4 +41,13 @@ class SpellingPlanTest {
     void anotherValueInAListIsAChange() throws SQLException {
         assertThat(new TwoWays(18, "", LISTS, OTHER).forth()).isNotEmpty();
     }
+
+    @Test
+    void longNamesOfManyBytesAreCutAsTheServerDoes() throws SQLException {
+        String name = "表".repeat(20);
+        String table = "CREATE TABLE %s (a int%s);";
+        new TwoWays(18, "", table.formatted(name, ""), table.formatted(name, " CHECK (a > 0), b serial, UNIQUE (a, b)"))
+                .prove();
+        new TwoWays(18, "", "", table.formatted(name + "x", " PRIMARY KEY, äöü int CHECK (äöü > 0)")).prove();
+    }
 }

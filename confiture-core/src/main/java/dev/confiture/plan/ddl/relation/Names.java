@@ -1,5 +1,7 @@
 package dev.confiture.plan.ddl.relation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.confiture.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,7 @@ final class Names {
     /** What needs no quotes; names made here end in a word that is no keyword. */
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
-    /** The bytes that a name may have; characters are counted, which is the same for most names. */
+    /** The bytes that a name may have. */
     private static final int LONGEST = 63;
 
     private Names() {}
@@ -51,16 +53,27 @@ final class Names {
     /** The name that the server makes up from these parts; it cuts the longer one until all fits. */
     static String madeUp(String first, String second, String label) {
         int room = LONGEST - label.length() - 1 - (second.isEmpty() ? 0 : 1);
-        String one = bare(first);
-        String two = second.isEmpty() ? "" : bare(second);
-        while (one.length() + two.length() > room) {
-            if (one.length() > two.length()) {
-                one = one.substring(0, one.length() - 1);
+        byte[] one = bare(first).getBytes(UTF_8);
+        byte[] two = second.isEmpty() ? new byte[0] : bare(second).getBytes(UTF_8);
+        int fromOne = one.length;
+        int fromTwo = two.length;
+        while (fromOne + fromTwo > room) {
+            if (fromOne > fromTwo) {
+                fromOne--;
             } else {
-                two = two.substring(0, two.length() - 1);
+                fromTwo--;
             }
         }
-        return ready(one + (two.isEmpty() ? "" : "_" + two) + "_" + label);
+        return ready(cut(one, fromOne) + (two.length == 0 ? "" : "_" + cut(two, fromTwo)) + "_" + label);
+    }
+
+    /** No more than so many bytes, and no character in half. */
+    private static String cut(byte[] name, int length) {
+        int end = length;
+        while (end < name.length && end > 0 && (name[end] & 0b1100_0000) == 0b1000_0000) {
+            end--;
+        }
+        return new String(name, 0, end, UTF_8);
     }
 
     /** The names of a list in SQL: {@code a, "b, c"}. */
