@@ -44,8 +44,10 @@ final class Identity {
         if (!before.text(Property.IDENTITY).equals(after.text(Property.IDENTITY))) {
             set.add("SET GENERATED " + after.require(Property.IDENTITY));
         }
-        SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)).forEach(option -> set.add("SET " + option));
+        SequenceOptions options = SequenceOptions.of(after);
+        options.changesFrom(SequenceOptions.of(before)).forEach(option -> set.add("SET " + option));
         List<Ddl> statements = new ArrayList<>();
+        options.stepIntoBounds(SequenceOptions.of(before), sequence(before)).ifPresent(statements::add);
         if (!set.isEmpty()) {
             statements.add(SequenceOptions.announced(Ddl.of(alterColumn + String.join(" ", set)), set));
         }

@@ -40,7 +40,9 @@ final class SequenceDdl implements KindDdl {
         if (changed.contains(Property.TYPE)) {
             words.add("AS " + after.text(Property.TYPE).orElse("bigint"));
         }
-        words.addAll(SequenceOptions.of(after).changesFrom(SequenceOptions.of(before)));
+        SequenceOptions wanted = SequenceOptions.of(after);
+        words.addAll(wanted.changesFrom(SequenceOptions.of(before)));
+        wanted.stepIntoBounds(SequenceOptions.of(before), after.key().path()).ifPresent(statements::add);
         if (!words.isEmpty()) {
             statements.add(SequenceOptions.announced(Ddl.of(alter + String.join(" ", words)), words));
         }

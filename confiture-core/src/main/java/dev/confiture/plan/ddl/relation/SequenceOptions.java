@@ -4,10 +4,12 @@ import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.sql.SqlLiteral;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The options of a sequence, by their words in SQL; those that the server would choose are not among them. */
 final class SequenceOptions {
@@ -51,6 +53,16 @@ final class SequenceOptions {
                 ? alter.with(Hazard.of(
                         Hazard.Kind.MAY_FAIL_ON_DATA, "the sequence may stand outside of its new bounds already"))
                 : alter;
+    }
+
+    /** What takes a sequence that stands below its new least value there, before it has it; one that is further stays. */
+    Optional<Ddl> stepIntoBounds(SequenceOptions before, String path) {
+        String least = value("MINVALUE", "");
+        boolean isBelow = !least.isEmpty() && Long.parseLong(before.start()) < Long.parseLong(least);
+        return isBelow
+                ? Optional.of(Ddl.of("SELECT setval(%s, %s, false) FROM %s WHERE last_value < %s"
+                        .formatted(SqlLiteral.of(path).quoted(), least, path, least)))
+                : Optional.empty();
     }
 
     /** Whether there is a last value, after which a row gets none. */
