@@ -16,7 +16,7 @@ public final class LockedLook {
      * Looks if both locks are free; never waits.
      *
      * @param session in autocommit mode; holds no lock afterwards
-     * @return what the look found; also empty if somebody else holds a lock
+     * @return what the look found; also empty if somebody else holds a lock, or a lock was gone when it was given back
      * @throws dev.confiture.problem.ConfitureException {@code database.pooled} or {@code database.read-only}
      */
     public static <T> Optional<T> ifFree(Session session, LockKey key, Look<T> look) throws SQLException {
@@ -27,8 +27,9 @@ public final class LockedLook {
             return Optional.empty();
         }
         Optional<T> found = look.at(session);
-        session.execute(key.giveBackSql());
-        return found;
+        boolean wasLocked = session.queryOne(key.giveBackSql(), row -> row.getBoolean(1) && row.getBoolean(2))
+                .orElseThrow();
+        return wasLocked ? found : Optional.empty();
     }
 
     /** Reads, and writes nothing; what it throws ends the session, and the locks with it. */

@@ -56,6 +56,15 @@ class LockedLookTest {
         }
     }
 
+    @Test
+    void aLookThatLostItsLocksMeanwhileFoundNothing() throws SQLException {
+        assertThat(LockedLook.ifFree(session, KEY, open -> {
+                    open.execute("SELECT pg_advisory_unlock_all()");
+                    return Optional.of("looked");
+                }))
+                .isEmpty();
+    }
+
     private static List<String> locks(Session session) throws SQLException {
         return session.query(LOCKS, row -> row.getString(1));
     }
