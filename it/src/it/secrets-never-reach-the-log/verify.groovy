@@ -8,4 +8,4 @@ int unreachable = log.count('[database.unreachable]')
 boolean undecryptable = log.contains('[maven.credentials]') || log.contains('Could not decrypt password')
 boolean malformed = log.contains('[config.bad-url]')
 boolean parameters = log.contains('(f) env = remote')
-assert unreachable >= 4 && undecryptable && malformed && parameters
+assert unreachable >= 6 && undecryptable && malformed && parameters

@@ -91,9 +91,9 @@ public abstract class ConfitureMojo extends AbstractMojo {
      */
     protected abstract GoalReport run(Workplace workplace);
 
-    /** Where a preflight is to run, as {@code confiture.against} says; no parameter, because {@code -X} prints those. */
-    protected final Optional<String> against() {
-        return properties().against();
+    /** A property of the command line that may hold a password; no parameter, because {@code -X} prints those. */
+    protected final Optional<String> unprinted(String property) {
+        return properties().unprinted(property);
     }
 
     /** Whether nobody sits at the keyboard ({@code -B}). */

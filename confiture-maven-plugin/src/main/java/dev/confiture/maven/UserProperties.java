@@ -24,11 +24,12 @@ final class UserProperties {
     /** Never a parameter of a goal, because {@code -X} prints those and the URL may hold a password. */
     private static final String DATABASE_URL = "confiture.databaseUrl";
 
-    /** The same: where a preflight runs may be a URL. */
-    private static final String AGAINST = "confiture.against";
-
-    /** Goals that have {@link #AGAINST}. */
-    private static final Set<String> REHEARSING = Set.of("migrate", "preflight");
+    /** By goal the same: what may be a URL, or a word instead of one. */
+    private static final Map<String, Set<String>> UNPRINTED = Map.of(
+            "migrate", Set.of("confiture.against"),
+            "preflight", Set.of("confiture.against"),
+            "diff", Set.of("confiture.from", "confiture.to"),
+            "generate", Set.of("confiture.from", "confiture.to"));
 
     private static final String PREFIX = "confiture.";
     private static final Set<String> SWITCH = Set.of("true", "false");
@@ -51,9 +52,9 @@ final class UserProperties {
         return Optional.ofNullable(given.getProperty(DATABASE_URL));
     }
 
-    /** Where a preflight runs; nothing may print it. */
-    Optional<String> against() {
-        return Optional.ofNullable(given.getProperty(AGAINST));
+    /** What the command line says for a property that is no parameter; nothing may print it. */
+    Optional<String> unprinted(String name) {
+        return Optional.ofNullable(given.getProperty(name));
     }
 
     /**
@@ -142,9 +143,7 @@ final class UserProperties {
         Map<String, String> types = new TreeMap<>();
         for (MojoDescriptor goal : goals) {
             types.put(DATABASE_URL, "");
-            if (REHEARSING.contains(goal.getGoal())) {
-                types.put(AGAINST, "");
-            }
+            UNPRINTED.getOrDefault(goal.getGoal(), Set.of()).forEach(name -> types.put(name, ""));
             for (Parameter parameter : Optional.ofNullable(goal.getParameters()).orElse(List.of())) {
                 Optional.ofNullable(goal.getMojoConfiguration().getChild(parameter.getName(), false))
                         .map(configuration -> configuration.getValue(""))

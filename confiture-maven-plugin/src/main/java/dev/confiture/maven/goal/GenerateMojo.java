@@ -6,7 +6,6 @@ import dev.confiture.GenerateReport.Written;
 import dev.confiture.GenerateRequest;
 import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.maven.ConfitureMojo;
-import dev.confiture.maven.SchemaName;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.problem.ConfitureException;
@@ -26,21 +25,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the migration that leads from what the migrations make to db/schema, after running it up, down and up again. */
+/**
+ * Writes the migration that leads from what the migrations make to db/schema, after running it up, down and up again.
+ * {@code -Dconfiture.from} and {@code -Dconfiture.to} name other schemas, as diff takes them.
+ */
 @Mojo(name = "generate", threadSafe = true)
 public final class GenerateMojo extends ConfitureMojo {
 
     /** What the migration does: lower-case letters, digits and _, for example add_user_bio. */
     @Parameter(property = "confiture.name")
     private @Nullable String name;
-
-    /** Where the migration starts; the sources of diff. */
-    @Parameter(property = "confiture.from", defaultValue = "migrations")
-    private SchemaName from;
-
-    /** Where it leads. */
-    @Parameter(property = "confiture.to", defaultValue = "db/schema")
-    private SchemaName to;
 
     /** Writes a class with empty methods and compares nothing. */
     @Parameter(property = "confiture.empty", defaultValue = "false")
@@ -65,8 +59,8 @@ public final class GenerateMojo extends ConfitureMojo {
     protected GoalReport run(Workplace workplace) {
         GenerateRequest request = new GenerateRequest(
                 name(),
-                from.text(),
-                to.text(),
+                unprinted(DiffMojo.FROM).orElse("migrations"),
+                unprinted(DiffMojo.TO).orElse("db/schema"),
                 Instant.now(),
                 packageName.strip(),
                 unproved ? Demand.BEST_EFFORT : Demand.PROOF);

@@ -47,7 +47,7 @@ abstract class RehearsingMojo extends LockingMojo {
 
     /** Where nothing has to be rolled back. */
     final List<Idle> idleOnCopy() {
-        boolean isRolledBack = against().filter(text -> !isBuild(text)).isPresent();
+        boolean isRolledBack = unprinted(AGAINST).filter(text -> !isBuild(text)).isPresent();
         return isRolledBack
                 ? List.of()
                 : List.of(Idle.because(
@@ -67,7 +67,7 @@ abstract class RehearsingMojo extends LockingMojo {
 
     /** Runs them on a copy, or where {@code confiture.against} says. */
     final PreflightReport rehearse(Workplace workplace) {
-        Optional<String> against = against().map(String::strip);
+        Optional<String> against = unprinted(AGAINST).map(String::strip);
         against.ifPresent(RehearsingMojo::requirePlace);
         if (against.isEmpty()) {
             return journey(workplace).preflight(last());

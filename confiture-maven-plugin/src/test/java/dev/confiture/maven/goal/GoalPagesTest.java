@@ -55,7 +55,8 @@ class GoalPagesTest {
     @Test
     void everyPropertyThatATextNamesExists() throws Exception {
         List<String> known = new ArrayList<>(properties());
-        known.addAll(List.of("confiture.databaseUrl", "confiture.against")); // read by hand: -X prints parameters
+        // read by hand: -X prints parameters
+        known.addAll(List.of("confiture.databaseUrl", "confiture.against", "confiture.from", "confiture.to"));
         known.add("confiture.corpora"); // of our own tests
         Map<String, String> named = new TreeMap<>();
         for (Path file : textsForPeople()) {
