@@ -15,7 +15,9 @@ for (String problem in [
     '[maven.no-effect] confiture.limit has no effect on confiture:migrate.',
     '[maven.bad-value] confiture.against is "taget".',
     'Did you mean "target"? Write target, build, build:<version>, build:git:<ref> or the URL of a copy',
-    '[maven.bad-value] confiture.against is "build:git:".'
+    '[maven.bad-value] confiture.against is "build:git:".',
+    '[maven.no-effect] confiture.snapshot has no effect on confiture:generate.',
+    '[maven.no-effect] confiture.from has no effect on confiture:generate.'
 ]) {
     assert log.contains(problem)
 }

@@ -6,6 +6,7 @@ import dev.confiture.GenerateReport.Written;
 import dev.confiture.GenerateRequest;
 import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.maven.ConfitureMojo;
+import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
 import dev.confiture.maven.report.GoalReport;
 import dev.confiture.problem.ConfitureException;
@@ -56,6 +57,18 @@ public final class GenerateMojo extends ConfitureMojo {
     private File sources;
 
     @Override
+    protected List<Idle> idle() {
+        return empty
+                ? List.of(Idle.because(
+                        "an empty class compares and proves nothing",
+                        DiffMojo.FROM,
+                        DiffMojo.TO,
+                        "confiture.unproved",
+                        "confiture.snapshot"))
+                : List.of();
+    }
+
+    @Override
     protected GoalReport run(Workplace workplace) {
         GenerateRequest request = new GenerateRequest(
                 name(),
@@ -69,7 +82,7 @@ public final class GenerateMojo extends ConfitureMojo {
                 ? confiture.differences(workplace.surroundings()).template(request)
                 : confiture.differences(workplace.surroundings()).generate(request);
         List<Path> files = write(workplace, report);
-        Optional<String> history = snapshot && !empty && !report.written().isEmpty()
+        Optional<String> history = snapshot && !report.written().isEmpty()
                 ? Optional.of(confiture
                         .schema()
                         .snapshot(Optional.of(last(report).draft().version())))
@@ -110,21 +123,32 @@ public final class GenerateMojo extends ConfitureMojo {
                     "nothing is overwritten, and nothing was written",
                     "choose another -Dconfiture.name, or remove the file"));
         }
+        List<Path> begun = new ArrayList<>();
         try {
             for (Map.Entry<Path, String> file : texts.entrySet()) {
                 Files.createDirectories(file.getKey().getParent());
+                begun.add(file.getKey());
                 Files.writeString(file.getKey(), file.getValue());
             }
         } catch (IOException e) {
+            begun.forEach(file -> remove(file, e));
             throw new ConfitureException(
                     Problem.error(
-                            ProblemCode.GENERATE_EXISTS,
+                            ProblemCode.MAVEN_UNWRITABLE,
                             "The migration could not be written.",
-                            String.valueOf(e.getMessage()),
-                            "make the source folder writable"),
+                            e.toString(),
+                            "make the folder writable; nothing of the migration is there"),
                     e);
         }
         return new ArrayList<>(texts.keySet());
+    }
+
+    private static void remove(Path file, IOException cause) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private GoalReport shown(Workplace workplace, GenerateReport report, List<Path> files, Optional<String> history) {
