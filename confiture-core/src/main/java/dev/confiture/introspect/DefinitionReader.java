@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 
 /** Runs the queries under settings that make the server print the same text for the same object. */
 final class DefinitionReader {
@@ -29,6 +30,14 @@ final class DefinitionReader {
             SET LOCAL lc_monetary = 'C';
             SET LOCAL jit = off;
             """;
+
+    /** A literal's end is found without a step back: it may be long. */
+    private static final String VALUE = "'[^']*+(?:''[^']*+)*+'::character varying";
+
+    private static final Pattern CAST_VALUE = Pattern.compile("\\((" + VALUE + ")\\)::text(?=[,\\]])");
+
+    private static final Pattern CAST_ARRAY =
+            Pattern.compile("\\(ARRAY\\[(" + VALUE + "(?:, " + VALUE + ")*+)\\]\\)::text\\[\\]");
 
     private final DefinitionScope scope;
 
@@ -69,12 +78,8 @@ final class DefinitionReader {
      * one around each. Here they lose it in both cases.
      */
     private static String withoutArrayCasts(String text) {
-        if (!text.contains("::character varying")) {
-            return text;
-        }
-        return text.replaceAll("\\('((?:[^']|'')*)'::character varying\\)::text(?=[,\\]])", "'$1'::character varying")
-                .replaceAll(
-                        "\\(ARRAY\\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]", "ARRAY[$1]");
+        String uncast = CAST_VALUE.matcher(text).replaceAll("$1");
+        return CAST_ARRAY.matcher(uncast).replaceAll("ARRAY[$1]");
     }
 
     private List<ObjectAddress> omitted(Session session) throws SQLException {

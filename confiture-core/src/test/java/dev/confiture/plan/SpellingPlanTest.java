@@ -50,4 +50,10 @@ class SpellingPlanTest {
                 .prove();
         new TwoWays(18, "", "", table.formatted(name + "x", " PRIMARY KEY, äöü int CHECK (äöü > 0)")).prove();
     }
+
+    @Test
+    void aListMayHoldLongTexts() throws SQLException {
+        String list = "CREATE VIEW v AS SELECT id FROM t WHERE state IN ('new', '" + "it''s ".repeat(20_000) + "')";
+        new TwoWays(18, TABLE, "", list).prove();
+    }
 }

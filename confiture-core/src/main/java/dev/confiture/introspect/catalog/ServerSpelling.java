@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  */
 final class ServerSpelling {
 
-    private static final String ELEMENT = "'(?:[^']|'')*'::character varying(?:\\(\\d+\\))?";
+    /** A literal's end is found without a step back: it may be long. */
+    private static final String ELEMENT = "'[^']*+(?:''[^']*+)*+'::character varying(?:\\(\\d+\\))?";
 
     private static final Pattern CAST_AROUND =
-            Pattern.compile("\\(ARRAY\\[(" + ELEMENT + "(?:, " + ELEMENT + ")*)\\]\\)::text\\[\\]");
+            Pattern.compile("\\(ARRAY\\[(" + ELEMENT + "(?:, " + ELEMENT + ")*+)\\]\\)::text\\[\\]");
 
     private static final Pattern EACH = Pattern.compile(ELEMENT);
 
