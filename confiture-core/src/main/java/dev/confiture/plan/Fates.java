@@ -41,9 +41,6 @@ final class Fates {
             ObjectKind.REPLICA_IDENTITY,
             ObjectKind.COLUMN);
 
-    /** Of a partitioned table: each partition has one too. */
-    private static final Set<ObjectKind> HAVE_PARTS = EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT);
-
     private final Catalog before;
     private final Catalog after;
     private final DdlWriters writers;
@@ -190,7 +187,8 @@ final class Fates {
 
     /** A foreign key to a partitioned table has a copy for each partition, which goes with it. */
     private boolean isCopyGone(ObjectKey user, ObjectKey lost) {
-        boolean isKey = HAVE_PARTS.contains(lost.kind()) && !before.get(lost).has(Property.PARENT);
+        boolean isKey =
+                Parts.HAVE_PARTS.contains(lost.kind()) && !before.get(lost).has(Property.PARENT);
         return user.kind() == ObjectKind.FOREIGN_KEY
                 && !isKey
                 && !after.needs(user).contains(lost);
@@ -199,7 +197,7 @@ final class Fates {
     /** The server drops no part of an index or key while the partition stays, only the whole. */
     private void losePart(ObjectKey part) {
         CatalogObject object = before.get(part);
-        if (HAVE_PARTS.contains(part.kind()) && object.has(Property.PARENT) && !isDetached(object)) {
+        if (Parts.HAVE_PARTS.contains(part.kind()) && object.has(Property.PARENT) && !isDetached(object)) {
             Parts.parents(before, part).stream()
                     .filter(parent -> of(parent) != Fate.REMOVED)
                     .forEach(this::rebuild);

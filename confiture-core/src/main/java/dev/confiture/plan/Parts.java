@@ -7,6 +7,7 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.catalog.Property;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,10 @@ final class Parts {
             ObjectKind.MATERIALIZED_VIEW,
             ObjectKind.COMPOSITE_TYPE,
             ObjectKind.DOMAIN);
+
+    /** Of a partitioned table: each partition has one too. */
+    static final Set<ObjectKind> HAVE_PARTS =
+            Collections.unmodifiableSet(EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT));
 
     private static final Set<ObjectKind> GONE_WITH_COLUMN = EnumSet.of(
             ObjectKind.COLUMN_DEFAULT,
@@ -52,9 +57,8 @@ final class Parts {
 
     /** A key of a partitioned table, or an index, that not every partition has a part of: made before them, all would get one. */
     static boolean lacksPartitions(Catalog catalog, ObjectKey key) {
-        boolean hasIndex = key.kind() == ObjectKind.INDEX || key.kind() == ObjectKind.CONSTRAINT;
         CatalogObject object = catalog.get(key);
-        return hasIndex
+        return HAVE_PARTS.contains(key.kind())
                 && !object.has(Property.VALID)
                 && !object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
     }
