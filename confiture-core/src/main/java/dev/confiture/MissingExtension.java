@@ -1,40 +1,30 @@
 package dev.confiture;
 
+import dev.confiture.db.SqlErrors;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Tells what to do where the scratch server lacks an extension. */
 final class MissingExtension {
 
     private static final String NOT_SUPPORTED = "0A000";
+    private static final Pattern NOT_AVAILABLE = Pattern.compile("extension \"(.+)\" is not available");
 
-    /** The server tells the name in its message only; the embedded one speaks English. */
-    private static final Pattern MISSING = Pattern.compile("extension \"(.+)\" is not available");
+    /** Up to PostgreSQL 14. */
+    private static final String UNDEFINED_FILE = "58P01";
+
+    private static final Pattern NO_FILE = Pattern.compile("extension control file \".*/(.+)\\.control\"");
 
     private MissingExtension() {}
 
     /** Empty if the failure is about something else. */
     static Optional<ConfitureException> in(Exception failure) {
-        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .filter(PSQLException.class::isInstance)
-                .map(PSQLException.class::cast)
-                .filter(cause -> NOT_SUPPORTED.equals(cause.getSQLState()))
-                .map(PSQLException::getServerErrorMessage)
-                .filter(Objects::nonNull)
-                .map(ServerErrorMessage::getMessage)
-                .filter(Objects::nonNull)
-                .map(MISSING::matcher)
-                .filter(Matcher::find)
-                .findFirst()
-                .map(matcher -> problem(matcher.group(1), failure));
+        return SqlErrors.named(failure, NOT_SUPPORTED, NOT_AVAILABLE)
+                .or(() -> SqlErrors.named(failure, UNDEFINED_FILE, NO_FILE))
+                .map(extension -> problem(extension, failure));
     }
 
     private static ConfitureException problem(String extension, Exception failure) {

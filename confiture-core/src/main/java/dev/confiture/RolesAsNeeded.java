@@ -2,19 +2,15 @@ package dev.confiture;
 
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Gives a server that is gone afterwards the roles that a schema names; the schema's own server has them already. */
 final class RolesAsNeeded {
@@ -36,7 +32,8 @@ final class RolesAsNeeded {
             try {
                 return scratch.create(content);
             } catch (SQLException | RuntimeException e) {
-                Optional<String> role = missing(e).filter(made::add);
+                Optional<String> role =
+                        SqlErrors.named(e, UNDEFINED_OBJECT, MISSING).filter(made::add);
                 if (role.isEmpty()) {
                     throw e;
                 }
@@ -45,20 +42,5 @@ final class RolesAsNeeded {
                 }
             }
         }
-    }
-
-    private static Optional<String> missing(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .filter(PSQLException.class::isInstance)
-                .map(PSQLException.class::cast)
-                .filter(cause -> UNDEFINED_OBJECT.equals(cause.getSQLState()))
-                .map(PSQLException::getServerErrorMessage)
-                .filter(Objects::nonNull)
-                .map(ServerErrorMessage::getMessage)
-                .filter(Objects::nonNull)
-                .map(MISSING::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .findFirst();
     }
 }

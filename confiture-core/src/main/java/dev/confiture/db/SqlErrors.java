@@ -3,7 +3,11 @@ package dev.confiture.db;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -28,6 +32,25 @@ public final class SqlErrors {
     /** The same for a SQLSTATE. */
     public static boolean isConnectionLost(String state) {
         return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /**
+     * What the message of an error names, where the server says it nowhere else; its own servers speak English.
+     *
+     * @param error or one of its causes
+     * @param message with one group
+     */
+    public static Optional<String> named(Throwable error, String sqlState, Pattern message) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(PSQLException.class::isInstance)
+                .map(PSQLException.class::cast)
+                .filter(cause -> sqlState.equals(cause.getSQLState()))
+                .flatMap(cause -> serverMessage(cause).stream())
+                .flatMap(told -> Stream.ofNullable(told.getMessage()))
+                .map(message::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
     /** 1-based position in the sent text, in code points; empty if the server names none. */
