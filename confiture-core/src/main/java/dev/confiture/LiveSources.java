@@ -8,6 +8,7 @@ import dev.confiture.config.url.DatabaseUrlReader;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
@@ -105,7 +106,7 @@ final class LiveSources {
         for (String source : sources) {
             Optional<Live> live = find(source.strip());
             if (live.isPresent()) {
-                try (Session session = live.get().database().open("confiture:diff")) {
+                try (Session session = open(live.get().database())) {
                     majors.add(session.serverMajor());
                 }
             }
@@ -118,6 +119,14 @@ final class LiveSources {
             throw otherMajor("The database is on PostgreSQL " + majors.get(0) + ", which does not come embedded.");
         }
         return majors.isEmpty() ? usual() : majors.get(0);
+    }
+
+    private static Session open(Database database) {
+        try {
+            return database.open("confiture:diff");
+        } catch (SQLException e) {
+            throw new ConfitureException(SqlErrors.unreachable(database, e), e);
+        }
     }
 
     private int usual() {

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiffJourneyTest {
 
@@ -96,15 +98,22 @@ class DiffJourneyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void anExtensionThatTheScratchServerLacksIsNamed(int major) throws Exception {
+        write("db/schema/a.sql", "SELECT 1;\nCREATE EXTENSION not_there;\n");
+        Problem problem = problem(project("embedded:" + major, "embedded"), "empty", "db/schema");
+        assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_MISSING_EXTENSION);
+        assertThat(problem.what()).contains("\"not_there\"");
+        assertThat(problem.where().orElseThrow().position()).startsWith("db/schema/a.sql:2:");
+    }
+
     @Test
-    void anExtensionThatTheScratchServerLacksIsNamed() throws Exception {
-        try (FreshDatabase mine = database("")) {
-            write("db/schema/a.sql", "SELECT 1;\nCREATE EXTENSION not_there;\n");
-            Problem problem = problem(project(mine, mine), "empty", "db/schema");
-            assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_MISSING_EXTENSION);
-            assertThat(problem.what()).contains("\"not_there\"");
-            assertThat(problem.where().orElseThrow().position()).startsWith("db/schema/a.sql:2:");
-        }
+    void aDatabaseThatCannotBeReachedIsNamedAsSuch() throws Exception {
+        String nobody = "postgresql://app:s3cret@127.0.0.1:1/app";
+        Problem problem = problem(project("embedded", "embedded"), nobody, "empty");
+        assertThat(problem.code()).isEqualTo(ProblemCode.DATABASE_UNREACHABLE);
+        assertThat(problem.text()).contains("127.0.0.1:1").doesNotContain("s3cret");
     }
 
     private static ProblemCode code(DiffJourney differences, String from, String to) {
