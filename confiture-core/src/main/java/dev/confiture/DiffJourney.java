@@ -1,16 +1,11 @@
 package dev.confiture;
 
 import dev.confiture.GenerateRequest.Demand;
-import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.SqlErrors;
-import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.CatalogFilter;
-import dev.confiture.diff.CatalogFilter.Filtered;
-import dev.confiture.diff.Change;
-import dev.confiture.diff.ChangeSet;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
@@ -23,31 +18,22 @@ import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
-import dev.confiture.plan.Planner;
 import dev.confiture.plan.ddl.Hazard;
-import dev.confiture.plan.ddl.Scene.Style;
-import dev.confiture.plan.rename.LookAlikes;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import dev.confiture.problem.SourceSpan;
-import dev.confiture.problem.Suggestion;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
-import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares schemas, and writes the migration that leads from one to the other. Works on a server that is gone afterwards. */
@@ -88,8 +74,7 @@ public final class DiffJourney {
         return inScratch(List.of(from, to), (scratch, sources) -> {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
-            RenamedSchema renamed = renamed(before, after);
-            return report(before, renamed, after, filter);
+            return new Comparison(before, renamed(before, after), after, filter).report();
         });
     }
 
@@ -101,72 +86,6 @@ public final class DiffJourney {
             throw new ConfitureException(errors);
         }
         return renamed;
-    }
-
-    private static DiffReport report(
-            ComparedSchema before, RenamedSchema renamed, ComparedSchema after, CatalogFilter filter) {
-        Filtered kept = filter.apply(renamed.picture().catalog());
-        Filtered keptAfter = filter.apply(after.picture().catalog());
-        Catalog old = kept.catalog();
-        Catalog wanted = keptAfter.catalog();
-        Planner planner = new Planner(Style.ONLINE);
-        Plan up = planner.plan(old, wanted);
-        Plan down = planner.plan(wanted, old);
-        Set<String> notCompared = new TreeSet<>(old.notModelled());
-        notCompared.addAll(wanted.notModelled());
-        ChangeSet changes = new CatalogDiffer().diff(old, wanted);
-        return new DiffReport(
-                before.label(),
-                after.label(),
-                changes,
-                renamed.renames(),
-                joined(renamed.renames().statements(), up.statements(), up.notSupported()),
-                joined(down.statements(), renamed.renames().inverse().statements(), down.notSupported()),
-                places(changes, before.declarations(), after.declarations()),
-                leftOut(kept, keptAfter),
-                List.copyOf(notCompared),
-                problems(renamed, after, changes, filter));
-    }
-
-    private static List<ObjectKey> leftOut(Filtered before, Filtered after) {
-        Set<ObjectKey> leftOut = new TreeSet<>(before.leftOut());
-        leftOut.addAll(after.leftOut());
-        return List.copyOf(leftOut);
-    }
-
-    private static Map<ObjectKey, SourceSpan> places(ChangeSet changes, Declarations before, Declarations after) {
-        Map<ObjectKey, SourceSpan> places = new HashMap<>();
-        for (Change change : changes.changes()) {
-            after.place(change.key())
-                    .or(() -> before.place(change.key()))
-                    .ifPresent(place -> places.put(change.key(), place));
-        }
-        return places;
-    }
-
-    private static Plan joined(List<PlannedStatement> first, List<PlannedStatement> then, List<String> notSupported) {
-        List<PlannedStatement> all = new ArrayList<>(first);
-        all.addAll(then);
-        return new Plan(all, notSupported);
-    }
-
-    /** What is wrong with declared renames, what looks like one, and filters that mean nothing. */
-    private static List<Problem> problems(
-            RenamedSchema renamed, ComparedSchema after, ChangeSet changes, CatalogFilter filter) {
-        List<Problem> problems = new ArrayList<>(renamed.problems());
-        problems.addAll(LookAlikes.of(changes, after.declarations()));
-        List<Catalog> catalogs =
-                List.of(renamed.picture().catalog(), after.picture().catalog());
-        Set<String> known = new TreeSet<>();
-        catalogs.forEach(catalog -> catalog.keys().forEach(key -> known.addAll(List.of(key.path(), key.container()))));
-        for (String idle : filter.idle(catalogs)) {
-            problems.add(Problem.warning(
-                    ProblemCode.DIFF_IDLE_FILTER,
-                    "Neither schema has anything that \"" + idle + "\" means.",
-                    "",
-                    Suggestion.didYouMean(idle, known) + "Correct the filter, or leave it out"));
-        }
-        return problems;
     }
 
     /**
@@ -194,10 +113,8 @@ public final class DiffJourney {
                         told(parts.get(i))));
                 moment = moment.plusSeconds(1);
             }
-            ChangeSet changes = new CatalogDiffer()
-                    .diff(renamed.picture().catalog(), after.picture().catalog());
-            return new GenerateReport(
-                    before.label(), after.label(), written, problems(renamed, after, changes, CatalogFilter.NONE));
+            List<Problem> problems = new Comparison(before, renamed, after, CatalogFilter.NONE).problems();
+            return new GenerateReport(before.label(), after.label(), written, problems);
         });
     }
 
