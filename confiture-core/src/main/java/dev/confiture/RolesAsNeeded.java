@@ -27,10 +27,21 @@ final class RolesAsNeeded {
         this.server = server;
     }
 
+    /** What is done again once a role is there that it named. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
     ScratchDatabase fill(ScratchServer scratch, ScratchServer.Content content) throws SQLException {
+        return during(() -> scratch.create(content));
+    }
+
+    /** @param work leaves nothing behind that a second try would meet */
+    <T> T during(Work<T> work) throws SQLException {
         while (true) {
             try {
-                return scratch.create(content);
+                return work.run();
             } catch (SQLException | RuntimeException e) {
                 Optional<String> role =
                         SqlErrors.named(e, UNDEFINED_OBJECT, MISSING).filter(made::add);

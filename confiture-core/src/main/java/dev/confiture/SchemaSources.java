@@ -5,7 +5,6 @@ import dev.confiture.config.Project;
 import dev.confiture.config.SchemaFolder;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
-import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.generate.ComparedSchema;
@@ -23,7 +22,6 @@ import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaDirectory;
 import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
-import dev.confiture.schema.SchemaHistory;
 import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.schema.install.SchemaInstaller;
 import dev.confiture.source.ScratchServer;
@@ -42,8 +40,6 @@ final class SchemaSources {
 
     /** Words that name a source by themselves. */
     private static final List<String> WORDS = List.of("db/schema", "database", "migrations", "empty");
-
-    private static final Identifier REPLAYED = Identifier.of("confiture_replay");
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -76,8 +72,8 @@ final class SchemaSources {
     }
 
     /**
-     * @param written {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, an environment's name, a database's
-     *     URL, {@code git:<ref>}, a version of db/schema_history, a folder of DDL or a script
+     * @param written {@code db/schema}, {@code database}, {@code migrations}, {@code migrations:<version>}, {@code empty}, an
+     *     environment's name, a database's URL, {@code git:<ref>}, a version of db/schema_history, a folder of DDL or a script
      */
     ComparedSchema read(String written) throws SQLException {
         String text = written.strip();
@@ -85,8 +81,10 @@ final class SchemaSources {
         if (text.equals("empty")) {
             return script("an empty database", SchemaBuilder.ofScript(file("empty", "")));
         }
-        if (text.equals("migrations")) {
-            return migrations();
+        Optional<Replay> replay = Replay.named(text);
+        if (replay.isPresent()) {
+            Replay.Replayed replayed = replay.get().run(project, classPath, settings, server);
+            return live(replayed.label(), replayed.database());
         }
         if (text.equals("db/schema")) {
             return script(text, point(Optional.empty()).schema());
@@ -154,23 +152,6 @@ final class SchemaSources {
                     () -> roles.fill(scratch, content),
                     Declarations.of(schema));
         }
-    }
-
-    /** From the newest snapshot, else from nothing, through every migration of the code. */
-    private ComparedSchema migrations() throws SQLException {
-        Project there = PrivateServer.project(project, server, REPLAYED);
-        Confiture confiture = Confiture.of(there, classPath, settings);
-        List<MigrationVersion> snapshots = new SchemaHistory(project.root()).versions();
-        String start = "an empty database";
-        if (snapshots.isEmpty()) {
-            TestDatabases.onServer(server.database(), admin -> admin.create(NewDatabase.named(REPLAYED)));
-        } else {
-            String version = snapshots.get(snapshots.size() - 1).text();
-            start = SchemaHistory.FOLDER + " " + version;
-            confiture.schema().build(BuildOptions.from(version));
-        }
-        confiture.migrations().apply();
-        return live("migrations, from " + start, server.database().named(REPLAYED.name()));
     }
 
     private ComparedSchema live(String label, Database database) throws SQLException {

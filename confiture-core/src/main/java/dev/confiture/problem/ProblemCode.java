@@ -128,6 +128,7 @@ public enum ProblemCode {
     DIFF_DIFFERENT("diff.different"),
     DIFF_MISSING_EXTENSION("diff.missing-extension"),
     DIFF_IDLE_FILTER("diff.idle-filter"),
+    DIFF_NOT_REPLAYED("diff.not-replayed"),
     DIFF_OTHER_MAJOR("diff.other-major"),
     DIFF_UNKNOWN_SOURCE("diff.unknown-source"),
     GENERATE_EXISTS("generate.exists"),

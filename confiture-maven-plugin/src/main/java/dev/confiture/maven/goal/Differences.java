@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class Differences {
 
     /** The one source that needs compiled migrations. */
-    private static final String MIGRATIONS = "migrations";
+    static final String MIGRATIONS = "migrations";
 
     /** More of what is left out stands in the JSON report only. */
     private static final int MOST_LEFT_OUT = 20;
@@ -36,9 +36,12 @@ final class Differences {
     private Differences() {}
 
     static DiffReport compare(Workplace workplace, String from, String to, CatalogFilter filter) {
-        boolean replays = from.strip().equals(MIGRATIONS) || to.strip().equals(MIGRATIONS);
-        Confiture confiture = replays ? workplace.withMigrations() : workplace.withoutMigrations();
+        Confiture confiture = replays(from) || replays(to) ? workplace.withMigrations() : workplace.withoutMigrations();
         return confiture.differences(workplace.surroundings()).compare(from, to, filter);
+    }
+
+    private static boolean replays(String source) {
+        return source.strip().equals(MIGRATIONS) || source.strip().startsWith(MIGRATIONS + ':');
     }
 
     /** @param problems what the difference means for the goal */

@@ -1,0 +1,100 @@
+package dev.confiture;
+
+import dev.confiture.config.Project;
+import dev.confiture.db.Database;
+import dev.confiture.db.NewDatabase;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.MigrationReport;
+import dev.confiture.runner.code.MigrationClassPath;
+import dev.confiture.runner.code.MigrationCode;
+import dev.confiture.schema.SchemaHistory;
+import dev.confiture.sql.Identifier;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the migrations of the code from a starting point. See docs/decisions on what verify replays.
+ *
+ * @param start the snapshot to start from, as it was named; empty for the one that leaves no migration out
+ */
+record Replay(Optional<String> start) {
+
+    private static final String SOURCE = "migrations";
+    private static final Identifier DATABASE = Identifier.of("confiture_replay");
+
+    /** @param label for people: where it started */
+    record Replayed(String label, Database database) {}
+
+    /**
+     * @param source {@code migrations} or {@code migrations:<version>}
+     * @return empty if the source is something else
+     */
+    static Optional<Replay> named(String source) {
+        if (source.equals(SOURCE)) {
+            return Optional.of(new Replay(Optional.empty()));
+        }
+        return source.startsWith(SOURCE + ':')
+                ? Optional.of(new Replay(
+                        Optional.of(source.substring(SOURCE.length() + 1).strip())))
+                : Optional.empty();
+    }
+
+    Replayed run(Project project, MigrationClassPath classPath, EngineSettings settings, DisposablePostgres server)
+            throws SQLException {
+        SchemaHistory history = new SchemaHistory(project.root());
+        Optional<String> from =
+                start.or(() -> start(history.versions(), versions(classPath)).map(MigrationVersion::text));
+        Confiture there = Confiture.of(PrivateServer.project(project, server, DATABASE), classPath, settings);
+        String label = from.map(version -> SchemaHistory.FOLDER + ' ' + version).orElse("an empty database");
+        try {
+            new RolesAsNeeded(server.database()).during(() -> replayed(there, from, server.database()));
+        } catch (ConfitureException e) {
+            throw stopped(label, history.versions(), e);
+        }
+        return new Replayed("migrations, from " + label, server.database().named(DATABASE.name()));
+    }
+
+    private static MigrationReport replayed(Confiture there, Optional<String> from, Database server) {
+        TestDatabases.onServer(server, admin -> admin.dropAndDisconnect(DATABASE));
+        if (from.isPresent()) {
+            there.schema().build(BuildOptions.from(from.get()));
+        } else {
+            TestDatabases.onServer(server, admin -> admin.create(NewDatabase.named(DATABASE)));
+        }
+        return there.migrations().apply();
+    }
+
+    /** The newest snapshot that contains no migration of the code, so that all of them run. */
+    static Optional<MigrationVersion> start(List<MigrationVersion> snapshots, List<MigrationVersion> migrations) {
+        return snapshots.stream()
+                .filter(snapshot -> migrations.stream().allMatch(version -> version.compareTo(snapshot) > 0))
+                .reduce((older, newer) -> newer);
+    }
+
+    private static List<MigrationVersion> versions(MigrationClassPath classPath) {
+        try (MigrationCode code = MigrationCode.open(classPath)) {
+            return code.migrations().stream().map(ResolvedMigration::version).toList();
+        }
+    }
+
+    private static ConfitureException stopped(String start, List<MigrationVersion> snapshots, ConfitureException e) {
+        String known = snapshots.isEmpty()
+                ? "mvn confiture:snapshot makes a point to start from"
+                : "name the snapshot that they lead on from (migrations:"
+                        + snapshots.get(snapshots.size() - 1).text() + ", on verify -Dconfiture.from)";
+        List<Problem> problems = new ArrayList<>(e.problems());
+        problems.add(Problem.error(
+                ProblemCode.DIFF_NOT_REPLAYED,
+                "The migrations do not run from " + start + ".",
+                "every migration of the code is run again, those too that every database has long since",
+                "mend the migration; or, if older ones are gone from the code, " + known));
+        return new ConfitureException(problems, e);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.confiture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.config.EnvironmentReader;
+import dev.confiture.config.Overrides;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.Surroundings;
+import dev.confiture.diff.Change;
+import dev.confiture.embedded.EveryMajor;
+import dev.confiture.event.EventSink;
+import dev.confiture.index.MigrationVersion;
+import dev.confiture.migration.Down;
+import dev.confiture.migration.Migration;
+import dev.confiture.migration.Up;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.TestProject;
+import dev.confiture.runner.code.MigrationClassPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is compared with db/schema as "migrations". */
+class ReplayTest {
+
+    private static final String USERS = "CREATE TABLE users (id int, name text);\n";
+    private static final String WITH_SIZE = "CREATE TABLE users (id int, name text, size int);\n";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path root;
+
+    @Migration(version = "1", name = "create_users")
+    @Up("CREATE TABLE users (id int, name text)")
+    @Down("DROP TABLE users")
+    public static final class CreateUsers {}
+
+    @Migration(version = "2", name = "add_size")
+    @Up("ALTER TABLE users ADD COLUMN size int")
+    @Down("ALTER TABLE users DROP COLUMN size")
+    public static final class AddSize {}
+
+    @Migration(version = "2", name = "add_size")
+    @Up("ALTER TABLE users ADD COLUMN size text")
+    @Down("ALTER TABLE users DROP COLUMN size")
+    public static final class AddWrongSize {}
+
+    @Migration(version = "3", name = "let_read")
+    @Up("GRANT SELECT ON users TO replay_reader")
+    @Down("REVOKE SELECT ON users FROM replay_reader")
+    public static final class LetRead {}
+
+    @BeforeEach
+    void layOut() throws IOException {
+        write("confiture.yaml", "environments: {local: {database_url: embedded}}\n");
+        write("db/schema/users.sql", WITH_SIZE);
+    }
+
+    @Test
+    void aMigrationThatDoesNotMakeItsSnapshotIsFound() throws IOException {
+        write("db/schema_history/1.sql", USERS);
+        write("db/schema_history/2.sql", WITH_SIZE);
+        assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class)))
+                .isEmpty();
+        assertThat(changes(compared("migrations", CreateUsers.class, AddWrongSize.class)))
+                .containsExactly("column public.users.size");
+    }
+
+    @Test
+    void migrationsThatAreGoneFromTheCodeAreInTheSnapshotBeforeTheFirst() throws IOException {
+        write("db/schema_history/1.sql", USERS);
+        write("db/schema_history/2.sql", "SELECT 'never run';\n");
+        DiffReport report = compared("migrations", AddSize.class);
+        assertThat(report.from()).isEqualTo("migrations, from db/schema_history 1");
+        assertThat(changes(report)).isEmpty();
+    }
+
+    @Test
+    void aNamedSnapshotIsTheStart() throws IOException {
+        write("db/schema_history/1.sql", USERS);
+        DiffReport report = compared("migrations:1", CreateUsers.class, AddSize.class);
+        assertThat(report.from()).isEqualTo("migrations, from db/schema_history 1");
+        assertThat(changes(report)).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatMissesAnEarlierOneSaysWhereItStarted() throws IOException {
+        write("db/schema_history/2.sql", WITH_SIZE);
+        List<Problem> problems = catchThrowableOfType(
+                        ConfitureException.class, () -> compared("migrations", AddSize.class))
+                .problems();
+        assertThat(problems)
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RUN_FAILED, ProblemCode.DIFF_NOT_REPLAYED);
+        assertThat(problems.get(1).what()).isEqualTo("The migrations do not run from an empty database.");
+        assertThat(problems.get(1).fix()).contains("migrations:2");
+    }
+
+    @Test
+    void rolesThatMigrationsNameAreThere() throws IOException {
+        write("db/schema/zz_rights.sql", "GRANT SELECT ON users TO replay_reader;\n");
+        assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class, LetRead.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void noMigrationOfTheCodeIsLeftOut() {
+        assertThat(start(List.of("1", "5", "9"), "5", "6")).isEqualTo("1");
+        assertThat(start(List.of("5", "9"), "6", "10")).isEqualTo("5");
+        assertThat(start(List.of("5", "9"), "3", "10")).isEqualTo("nothing");
+        assertThat(start(List.of("5", "9"))).isEqualTo("9");
+        assertThat(start(List.of(), "1")).isEqualTo("nothing");
+    }
+
+    private static String start(List<String> snapshots, String... migrations) {
+        return Replay.start(
+                        snapshots.stream().map(MigrationVersion::of).toList(),
+                        Stream.of(migrations).map(MigrationVersion::of).toList())
+                .map(MigrationVersion::text)
+                .orElse("nothing");
+    }
+
+    private DiffReport compared(String from, Class<?>... migrations) {
+        TestProject.writeIndex(root, "1", migrations);
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        Project project = EnvironmentReader.read(root, surroundings, "local", Overrides.NONE, EventSink.none());
+        EngineSettings settings =
+                new EngineSettings(root, artifact -> Optional.of(EveryMajor.jar(artifact)), EventSink.none());
+        MigrationClassPath classPath = MigrationClassPath.of(
+                List.of(root, TestProject.classes()), List.of(), ReplayTest.class.getClassLoader());
+        return Confiture.of(project, classPath, settings)
+                .differences(surroundings)
+                .compare(from, "db/schema");
+    }
+
+    private static List<String> changes(DiffReport report) {
+        return report.changes().changes().stream()
+                .map(Change::key)
+                .map(ObjectKey::toString)
+                .toList();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
