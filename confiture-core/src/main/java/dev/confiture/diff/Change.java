@@ -6,9 +6,13 @@ import dev.confiture.catalog.Property;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One object that two catalogs do not share. */
 public sealed interface Change {
+
+    /** Stands in details for a text of several lines. */
+    String LONG_TEXT = "…";
 
     ObjectKey key();
 
@@ -45,6 +49,19 @@ public sealed interface Change {
         @Override
         public ObjectKey key() {
             return before.key();
+        }
+
+        /** For people: {@code type text → varchar(80), default none → ''}. */
+        public String details() {
+            return properties.stream()
+                    .map(property -> property.text() + ' ' + shown(before, property) + " → " + shown(after, property))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String shown(CatalogObject object, Property property) {
+            return object.text(property)
+                    .map(text -> text.lines().count() > 1 ? LONG_TEXT : text)
+                    .orElse("none");
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.confiture.generate;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
+import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.generate.Proof.Step;
+import dev.confiture.generate.Proof.Unproved;
 import dev.confiture.generate.java.MigrationDraft.Form;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
@@ -11,8 +14,6 @@ import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Scene.Style;
 import dev.confiture.plan.rename.Renames;
 import dev.confiture.problem.ConfitureException;
-import dev.confiture.problem.Problem;
-import dev.confiture.problem.ProblemCode;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
@@ -26,9 +27,6 @@ import java.util.stream.Stream;
 
 /** Turns the difference of two schemas into migrations that were executed, forwards and backwards, before anybody sees them. */
 public final class MigrationProver {
-
-    private static final String BY_HAND =
-            "write the migration by hand (-Dconfiture.empty=true makes the class), and report the two schemas";
 
     private final ScratchServer scratch;
     private final PlanVerifier verifier;
@@ -60,9 +58,13 @@ public final class MigrationProver {
         Plan up = new Planner(Style.ONLINE)
                 .plan(renamed.picture().catalog(), after.picture().catalog());
         if (!up.isComplete()) {
-            throw notSupported(up);
+            throw new ConfitureException(Miss.unknown(up));
         }
         rebuild(before);
+        Miss miss = new Miss(
+                before.label() + " to " + after.label(),
+                new CatalogDiffer()
+                        .diff(renamed.picture().catalog(), after.picture().catalog()));
         List<ProvedPart> parts = new ArrayList<>();
         ComparedSchema from = before;
         RenamedSchema base = renamed;
@@ -71,8 +73,8 @@ public final class MigrationProver {
         List<List<PlannedStatement>> groups = groups(all);
         for (int i = 0; i < groups.size(); i++) {
             List<PlannedStatement> statements = groups.get(i);
-            ComparedSchema to = i == groups.size() - 1 ? after : reached(from, statements);
-            parts.add(part(from, base, to, statements));
+            ComparedSchema to = i == groups.size() - 1 ? after : reached(from, statements, miss);
+            parts.add(part(from, base, to, statements, miss));
             from = to;
             base = new RenamedSchema(to.picture(), Renames.NONE, List.of());
         }
@@ -133,7 +135,7 @@ public final class MigrationProver {
 
     /** @param base where it starts, with the names that it gives first */
     private ProvedPart part(
-            ComparedSchema from, RenamedSchema base, ComparedSchema to, List<PlannedStatement> statements)
+            ComparedSchema from, RenamedSchema base, ComparedSchema to, List<PlannedStatement> statements, Miss miss)
             throws SQLException {
         Form form = isAlone(statements.get(0).execution()) ? Form.NOT_TRANSACTIONAL : Form.TRANSACTIONAL;
         Plan up = new Plan(statements, List.of());
@@ -141,7 +143,7 @@ public final class MigrationProver {
         Plan downToBase = new Planner(backwards)
                 .plan(to.picture().catalog(), base.picture().catalog());
         if (!downToBase.isComplete()) {
-            throw notSupported(downToBase);
+            throw new ConfitureException(Miss.unknown(downToBase));
         }
         List<PlannedStatement> back = new ArrayList<>(downToBase.statements());
         back.addAll(base.renames().inverse().statements());
@@ -152,17 +154,18 @@ public final class MigrationProver {
             proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
             return new ProvedPart(form, up, down, notes);
         }
-        throw notProved(from, to, proof);
+        throw new ConfitureException(miss.problem((Unproved) proof));
     }
 
     /** The schema between two migrations: that of the first part's end. */
-    private ComparedSchema reached(ComparedSchema from, List<PlannedStatement> statements) throws SQLException {
+    private ComparedSchema reached(ComparedSchema from, List<PlannedStatement> statements, Miss miss)
+            throws SQLException {
         PlanVerifier.Start start = () -> {
             ScratchDatabase database = from.start().open();
             try (Session session = database.open()) {
                 Optional<Refusal> refusal = new PlanRun(session).run(statements);
                 if (refusal.isPresent()) {
-                    throw refused(refusal.get());
+                    throw new ConfitureException(miss.problem(Proof.Failed.of(Step.UP, refusal.get())));
                 }
                 return database;
             } catch (SQLException | RuntimeException e) {
@@ -184,47 +187,8 @@ public final class MigrationProver {
         }
         Plan plan = new Planner(Style.PLAIN).plan(nothing, schema.picture().catalog());
         Proof proof = verifier.verifyRebuild(schema.picture(), plan);
-        if (!(proof instanceof Proof.Proved)) {
-            throw notProved(schema, schema, proof);
+        if (proof instanceof Unproved unproved) {
+            throw new ConfitureException(Miss.ofRebuild(schema.label(), unproved));
         }
-    }
-
-    private static ConfitureException notSupported(Plan plan) {
-        return new ConfitureException(plan.notSupported().stream()
-                .map(text -> Problem.error(
-                        ProblemCode.GENERATE_NOT_SUPPORTED,
-                        "Not supported: " + text + ".",
-                        "Confiture knows no statements for this change",
-                        "write the migration by hand (-Dconfiture.empty=true makes the class)"))
-                .toList());
-    }
-
-    private static ConfitureException refused(Refusal refusal) {
-        return new ConfitureException(Problem.error(
-                ProblemCode.GENERATE_NOT_PROVED,
-                "The server refused a planned statement.",
-                refusal.why() + "\n" + refusal.statement().sql(),
-                BY_HAND));
-    }
-
-    private static ConfitureException notProved(ComparedSchema from, ComparedSchema to, Proof proof) {
-        return new ConfitureException(Problem.error(
-                ProblemCode.GENERATE_NOT_PROVED,
-                "The way from " + from.label() + " to " + to.label() + " could not be proved.",
-                reason(proof),
-                BY_HAND));
-    }
-
-    private static String reason(Proof proof) {
-        if (proof instanceof Proof.Different different) {
-            return different.step().text() + " ends elsewhere: " + String.join("\n", different.differences());
-        }
-        if (proof instanceof Proof.Failed failed) {
-            return failed.step().text() + ": " + failed.error() + "\n" + failed.sql();
-        }
-        if (proof instanceof Proof.NotSupported unsupported) {
-            return unsupported.step().text() + ": " + String.join("; ", unsupported.changes());
-        }
-        return "";
     }
 }

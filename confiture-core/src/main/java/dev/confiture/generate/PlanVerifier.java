@@ -105,7 +105,7 @@ public final class PlanVerifier {
         if (end.isPresent()) {
             return end;
         }
-        List<String> losses = rows.losses(TableRows.read(session), plan, renames);
+        List<Difference> losses = rows.losses(TableRows.read(session), plan, renames);
         return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
     }
 
@@ -116,14 +116,10 @@ public final class PlanVerifier {
         }
         Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
         if (refusal.isPresent()) {
-            return Optional.of(new Failed(
-                    step,
-                    refusal.get().statement().sql(),
-                    refusal.get().sqlState(),
-                    refusal.get().why()));
+            return Optional.of(Failed.of(step, refusal.get()));
         }
         Picture end = plan.isEmpty() ? from : Picture.read(session, leftOut);
-        List<String> differences = end.differencesTo(aim);
+        List<Difference> differences = end.differencesTo(aim);
         return differences.isEmpty() ? Optional.empty() : Optional.of(new Different(step, differences));
     }
 

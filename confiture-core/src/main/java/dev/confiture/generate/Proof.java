@@ -2,7 +2,9 @@ package dev.confiture.generate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confiture.catalog.ObjectKey;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What came of running a plan there, back, and there again. */
 public sealed interface Proof {
@@ -39,33 +41,82 @@ public sealed interface Proof {
         }
     }
 
+    /** What was not proved, and why. */
+    sealed interface Unproved extends Proof {
+        Step step();
+
+        /** Kind and name of what it is about, for people; none if that is not known. */
+        List<String> objects();
+
+        /** What happened at the step, in lines. */
+        String why();
+    }
+
     /** A plan does not lead all the way, and says so. */
-    record NotSupported(Step step, List<String> changes) implements Proof {
+    record NotSupported(Step step, List<String> changes) implements Unproved {
         public NotSupported {
             requireNonNull(step, "step");
             changes = List.copyOf(changes);
         }
+
+        @Override
+        public List<String> objects() {
+            return List.of();
+        }
+
+        @Override
+        public String why() {
+            return step.text() + ": " + String.join("\n", changes);
+        }
     }
 
     /** A step ended at another schema or lost rows. */
-    record Different(Step step, List<String> differences) implements Proof {
+    record Different(Step step, List<Difference> differences) implements Unproved {
         public Different {
             requireNonNull(step, "step");
             differences = List.copyOf(differences);
+        }
+
+        @Override
+        public List<String> objects() {
+            return differences.stream().map(Difference::object).distinct().toList();
+        }
+
+        @Override
+        public String why() {
+            return step.text() + " runs, and then:\n"
+                    + differences.stream().map(Difference::text).collect(Collectors.joining("\n"));
         }
     }
 
     /**
      * The server refused a statement.
      *
+     * @param subject what the statement was about
      * @param error message and SQLSTATE, with what the server adds
      */
-    record Failed(Step step, String sql, String sqlState, String error) implements Proof {
+    record Failed(Step step, ObjectKey subject, String sql, String sqlState, String error) implements Unproved {
         public Failed {
             requireNonNull(step, "step");
+            requireNonNull(subject, "subject");
             requireNonNull(sql, "sql");
             requireNonNull(sqlState, "sqlState");
             requireNonNull(error, "error");
+        }
+
+        static Failed of(Step step, PlanRun.Refusal refusal) {
+            return new Failed(
+                    step, refusal.statement().subject(), refusal.statement().sql(), refusal.sqlState(), refusal.why());
+        }
+
+        @Override
+        public List<String> objects() {
+            return List.of(subject.toString());
+        }
+
+        @Override
+        public String why() {
+            return step.text() + " is refused by the server: " + error + "\n" + sql;
         }
     }
 }

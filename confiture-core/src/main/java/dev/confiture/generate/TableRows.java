@@ -99,14 +99,14 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      *
      * @param renames that are part of the plan
      */
-    List<String> losses(TableRows later, Plan plan, Renames renames) {
+    List<Difference> losses(TableRows later, Plan plan, Renames renames) {
         Set<ObjectKey> announced = plan.statements().stream()
                 .filter(statement ->
                         statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
                 .map(statement -> statement.subject())
                 .flatMap(subject -> Stream.of(subject, renames.now(subject)))
                 .collect(Collectors.toSet());
-        List<String> losses = new ArrayList<>();
+        List<Difference> losses = new ArrayList<>();
         renamed(renames).tables.forEach((key, content) -> {
             if (content.rows() > 0 && !announced.contains(key)) {
                 Optional<Content> after = Optional.ofNullable(later.tables.get(key));
@@ -120,36 +120,40 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     }
 
     /** A partition takes its rows along; it may leave as a table of its own. */
-    private List<String> lostPartitions(ObjectKey root, Content before, Content after, Set<ObjectKey> announced) {
+    private List<Difference> lostPartitions(ObjectKey root, Content before, Content after, Set<ObjectKey> announced) {
         Set<String> known = new TreeSet<>(after.partitions());
         tables.keySet().forEach(key -> known.add(key.path()));
         announced.forEach(key -> known.add(key.path()));
         return before.partitions().stream()
                 .filter(partition -> !known.contains(partition))
                 .sorted()
-                .map(partition ->
-                        "rows: partition " + partition + " of " + root + " is gone, and the plan does not say so")
+                .map(partition -> new Difference(
+                        root.toString(),
+                        "partition " + partition + " of " + root + " is gone, and the plan does not say so"))
                 .toList();
     }
 
-    private static List<String> losses(
+    private static List<Difference> losses(
             ObjectKey table, Content before, Optional<Content> after, Set<ObjectKey> announced) {
         if (after.isEmpty()) {
-            return List.of("rows: " + table + " is gone with its rows, and the plan does not say so");
+            return List.of(Difference.of(table, " is gone with its rows, and the plan does not say so"));
         }
         if (after.get().rows() != before.rows()) {
-            return List.of("rows: " + table + " had " + before.rows() + " and has "
-                    + after.get().rows());
+            return List.of(Difference.of(
+                    table,
+                    " had " + before.rows() + " rows and has " + after.get().rows()));
         }
-        List<String> losses = new ArrayList<>();
+        List<Difference> losses = new ArrayList<>();
         before.columns().forEach((name, values) -> {
             ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
             Optional<Values> later = Optional.ofNullable(after.get().columns().get(name));
             if (values.present() > 0
                     && !announced.contains(column)
                     && later.filter(values::survivesAs).isEmpty()) {
-                losses.add("rows: the values of " + column
-                        + (later.isPresent() ? " changed" : " are gone, and the plan does not say so"));
+                losses.add(new Difference(
+                        column.toString(),
+                        "the values of " + column
+                                + (later.isPresent() ? " changed" : " are gone, and the plan does not say so")));
             }
         });
         return losses;

@@ -30,13 +30,16 @@ public record DefinitionDifference(String label, Optional<String> left, Optional
         if (left.isEmpty()) {
             return "+ " + label + ": " + indented(right.orElseThrow());
         }
-        return changedLines(left.orElseThrow(), right.orElseThrow());
+        return "~ " + label + change();
     }
 
-    /** What is equal at the beginning and at the end of two long texts hides what differs between. */
-    private String changedLines(String before, String after) {
-        List<String> old = before.lines().toList();
-        List<String> now = after.lines().toList();
+    /**
+     * The lines in which the two texts differ, to be put behind the label, if both are there. What is equal at the beginning
+     * and at the end hides what differs between.
+     */
+    public String change() {
+        List<String> old = left.orElse("").lines().toList();
+        List<String> now = right.orElse("").lines().toList();
         int shorter = Math.min(old.size(), now.size());
         int same = 0;
         while (same < shorter && old.get(same).equals(now.get(same))) {
@@ -47,7 +50,7 @@ public record DefinitionDifference(String label, Optional<String> left, Optional
             tail++;
         }
         List<String> lines = new ArrayList<>();
-        lines.add("~ " + label + (same == 0 ? "" : " (from line " + (same + 1) + " of its definition)"));
+        lines.add(same == 0 ? "" : " (from line " + (same + 1) + " of its definition)");
         old.subList(same, old.size() - tail).forEach(line -> lines.add("    - " + line));
         now.subList(same, now.size() - tail).forEach(line -> lines.add("    + " + line));
         return String.join("\n", lines);

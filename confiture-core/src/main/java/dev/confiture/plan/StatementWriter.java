@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the statements of operations that are in order. */
@@ -46,7 +47,7 @@ final class StatementWriter {
         }
         Optional<KindDdl> writer = writers.find(key.kind());
         if (writer.isEmpty()) {
-            notSupported.add(key + " is not supported");
+            notSupported.add(key + ", of a kind that is not written");
             return;
         }
         switch (operation.verb()) {
@@ -99,9 +100,13 @@ final class StatementWriter {
             writer.alter(from, after, changed, scene)
                     .ifPresentOrElse(
                             ddl -> add(after.key(), ddl),
-                            () -> notSupported.add(after.key() + " cannot be changed in " + changed));
+                            () -> notSupported.add("changing " + texts(changed) + " of " + after.key()));
         }
         describe(before, after);
+    }
+
+    private static String texts(SortedSet<Property> properties) {
+        return properties.stream().map(Property::text).collect(Collectors.joining(", "));
     }
 
     private List<ObjectKey> swapped(CatalogObject column) {

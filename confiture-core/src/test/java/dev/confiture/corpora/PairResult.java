@@ -1,7 +1,9 @@
 package dev.confiture.corpora;
 
+import dev.confiture.generate.Difference;
 import dev.confiture.generate.Proof;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How one pair went in one direction.
@@ -48,7 +50,8 @@ record PairResult(DiffPair pair, Direction direction, Outcome outcome, String re
                 pair,
                 direction,
                 Outcome.WRONG,
-                different.step().text() + ": " + String.join("\n", different.differences()));
+                different.step().text() + ": "
+                        + different.differences().stream().map(Difference::text).collect(Collectors.joining("\n")));
     }
 
     static PairResult miss(DiffPair pair, Direction direction, Outcome outcome, String reason) {

@@ -2,7 +2,6 @@ package dev.confiture.maven.goal;
 
 import dev.confiture.Confiture;
 import dev.confiture.DiffReport;
-import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.Property;
 import dev.confiture.diff.CatalogFilter;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Differences of two schemas, for people and for programs. */
 final class Differences {
@@ -131,19 +129,9 @@ final class Differences {
             return "+ " + change.key();
         }
         if (change instanceof Change.Altered altered) {
-            return "~ " + change.key() + ": "
-                    + altered.properties().stream()
-                            .map(property -> property.text() + ' ' + shown(altered.before(), property) + " → "
-                                    + shown(altered.after(), property))
-                            .collect(Collectors.joining(", "));
+            return "~ " + change.key() + ": " + altered.details();
         }
         return "- " + change.key();
-    }
-
-    private static String shown(CatalogObject object, Property property) {
-        return object.text(property)
-                .map(text -> text.lines().count() > 1 ? "…" : text)
-                .orElse("none");
     }
 
     private static String place(Change change, DiffReport report) {
