@@ -5,16 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,22 +27,22 @@ public final class Catalog {
 
     private final int serverMajor;
     private final String reader;
-    private final SortedMap<ObjectKey, CatalogObject> objects;
-    private final SortedMap<ObjectKey, SortedSet<ObjectKey>> needs;
-    private final SortedMap<ObjectKey, SortedSet<ObjectKey>> neededBy;
+    /** Sorted by key. */
+    private final Map<ObjectKey, CatalogObject> objects;
+
+    private final Map<ObjectKey, SortedSet<ObjectKey>> needs = new HashMap<>();
+    private final Map<ObjectKey, SortedSet<ObjectKey>> neededBy = new HashMap<>();
     private final List<String> notModelled;
 
     private Catalog(
             int serverMajor,
             String reader,
-            SortedMap<ObjectKey, CatalogObject> objects,
+            Map<ObjectKey, CatalogObject> objects,
             Collection<Need> needs,
             Collection<String> notModelled) {
         this.serverMajor = serverMajor;
         this.reader = requireNonNull(reader, "reader");
-        this.objects = Collections.unmodifiableSortedMap(objects);
-        this.needs = new TreeMap<>();
-        this.neededBy = new TreeMap<>();
+        this.objects = Collections.unmodifiableMap(objects);
         for (Need need : needs) {
             if (objects.containsKey(need.user()) && objects.containsKey(need.used()) && !need.isOfItself()) {
                 this.needs.computeIfAbsent(need.user(), key -> new TreeSet<>()).add(need.used());
@@ -76,8 +78,10 @@ public final class Catalog {
             Collection<CatalogObject> objects,
             Collection<Need> needs,
             Collection<String> notModelled) {
-        SortedMap<ObjectKey, CatalogObject> byKey = new TreeMap<>();
-        for (CatalogObject object : objects) {
+        Map<ObjectKey, CatalogObject> byKey = new LinkedHashMap<>();
+        List<CatalogObject> sorted = new ArrayList<>(objects);
+        sorted.sort(Comparator.comparing(CatalogObject::key));
+        for (CatalogObject object : sorted) {
             CatalogObject other = byKey.put(object.key(), object);
             if (other != null) {
                 throw new IllegalArgumentException("two objects of one name: " + other + " and " + object);

@@ -3,28 +3,33 @@ package dev.confiture.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * One object and all that its database tells of it.
  *
- * @param properties only those that the object has; names and expressions in them are ready for SQL, with schemas
+ * @param properties only those that the object has, in their order; names and expressions in them are ready for SQL, with schemas
  */
-public record CatalogObject(ObjectKey key, SortedMap<Property, String> properties) {
+public record CatalogObject(ObjectKey key, Map<Property, String> properties) {
 
     public CatalogObject {
         requireNonNull(key, "key");
-        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+        properties = Collections.unmodifiableMap(copy(properties));
     }
 
     public static CatalogObject of(ObjectKey key, Map<Property, String> properties) {
-        return new CatalogObject(key, new TreeMap<>(properties));
+        return new CatalogObject(key, properties);
+    }
+
+    private static Map<Property, String> copy(Map<Property, String> properties) {
+        Map<Property, String> copy = new EnumMap<>(Property.class);
+        copy.putAll(properties);
+        return copy;
     }
 
     public ObjectKind kind() {
@@ -55,7 +60,7 @@ public record CatalogObject(ObjectKey key, SortedMap<Property, String> propertie
 
     /** The same object without some of its properties. */
     public CatalogObject without(Property... left) {
-        SortedMap<Property, String> rest = new TreeMap<>(properties);
+        Map<Property, String> rest = copy(properties);
         for (Property property : left) {
             rest.remove(property);
         }
@@ -63,7 +68,7 @@ public record CatalogObject(ObjectKey key, SortedMap<Property, String> propertie
     }
 
     public CatalogObject with(Property property, String text) {
-        SortedMap<Property, String> all = new TreeMap<>(properties);
+        Map<Property, String> all = copy(properties);
         all.put(property, text);
         return new CatalogObject(key, all);
     }
@@ -71,6 +76,9 @@ public record CatalogObject(ObjectKey key, SortedMap<Property, String> propertie
     /** The compared properties in which the two differ. */
     public SortedSet<Property> differences(CatalogObject other) {
         SortedSet<Property> different = new TreeSet<>();
+        if (properties.equals(other.properties)) {
+            return different;
+        }
         for (Property property : Property.values()) {
             if (property.isCompared() && !text(property).equals(other.text(property))) {
                 different.add(property);

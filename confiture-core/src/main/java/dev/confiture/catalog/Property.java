@@ -1,6 +1,9 @@
 package dev.confiture.catalog;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the server tells of an object. The columns of the introspection queries bear these names in lower case; a null
@@ -150,6 +153,18 @@ public enum Property {
     /** Whether it describes an object of any kind, and is read and written apart from what the kind is. */
     public boolean isDescription() {
         return this == OWNER || this == COMMENT || this == GRANTS || this == INDEX_COMMENT;
+    }
+
+    private static final Map<String, Property> BY_COLUMN =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Property::column, property -> property));
+
+    /** @throws IllegalArgumentException if no property has such a column: the query behind it is wrong */
+    public static Property ofColumn(String column) {
+        Property property = BY_COLUMN.get(column);
+        if (property == null) {
+            throw new IllegalArgumentException("no property: " + column);
+        }
+        return property;
     }
 
     /** The column of a query: {@code not_null}. */

@@ -2,13 +2,12 @@ package dev.confiture.diff;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
-import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.Property;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Compares two catalogs object by object, property by property. */
 public final class CatalogDiffer {
@@ -19,25 +18,26 @@ public final class CatalogDiffer {
             throw new IllegalArgumentException("catalogs of PostgreSQL %d and %d do not compare"
                     .formatted(before.serverMajor(), after.serverMajor()));
         }
-        SortedSet<ObjectKey> keys = new TreeSet<>(before.keys());
-        keys.addAll(after.keys());
         List<Change> changes = new ArrayList<>();
-        for (ObjectKey key : keys) {
-            change(before.find(key), after.find(key)).ifPresent(changes::add);
+        for (CatalogObject object : before.objects()) {
+            change(object, after.find(object.key())).ifPresent(changes::add);
         }
+        for (CatalogObject object : after.objects()) {
+            if (!before.contains(object.key())) {
+                changes.add(new Change.Added(object));
+            }
+        }
+        changes.sort(Comparator.comparing(Change::key));
         return new ChangeSet(before, after, changes);
     }
 
-    private static Optional<Change> change(Optional<CatalogObject> before, Optional<CatalogObject> after) {
-        if (before.isEmpty()) {
-            return after.map(Change.Added::new);
-        }
+    private static Optional<Change> change(CatalogObject before, Optional<CatalogObject> after) {
         if (after.isEmpty()) {
-            return before.map(Change.Removed::new);
+            return Optional.of(new Change.Removed(before));
         }
-        SortedSet<Property> properties = before.get().differences(after.get());
+        SortedSet<Property> properties = before.differences(after.get());
         return properties.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Change.Altered(before.get(), after.get(), properties));
+                : Optional.of(new Change.Altered(before, after.get(), properties));
     }
 }

@@ -113,7 +113,7 @@ enum CatalogQuery {
         return resource("aliases");
     }
 
-    /** Edges between addresses: who needs, what is needed. */
+    /** Edges: the three numbers of the address of who needs, and of what is needed. */
     static String dependencies() {
         return resource("dependencies");
     }

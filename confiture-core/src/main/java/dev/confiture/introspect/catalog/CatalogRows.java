@@ -52,7 +52,7 @@ final class CatalogRows {
                 case "name" -> name = value;
                 case "address" -> address = value;
                 case "needs" -> needs = value;
-                default -> properties.put(Property.valueOf(column.toUpperCase(Locale.ROOT)), value);
+                default -> properties.put(Property.ofColumn(column), value);
             }
         }
         ObjectKey key = ObjectKey.of(ObjectKind.valueOf(kind.toUpperCase(Locale.ROOT)), container, name);
@@ -72,7 +72,7 @@ final class CatalogRows {
 
     /** Owner, comment or grants of one object; after all objects are there. */
     String attribute(ResultSet row) throws SQLException {
-        Property property = Property.valueOf(row.getString("property").toUpperCase(Locale.ROOT));
+        Property property = Property.ofColumn(row.getString("property"));
         String value = row.getString("value");
         ObjectKey key = byAddress.get(row.getString("address"));
         if (key != null) {
@@ -96,8 +96,13 @@ final class CatalogRows {
     }
 
     String dependency(ResultSet row) throws SQLException {
-        depended.add(new Edge<>(row.getString(1), row.getString(2)));
-        return row.getString(1);
+        String user = address(row, 1);
+        depended.add(new Edge<>(user, address(row, 4)));
+        return user;
+    }
+
+    private static String address(ResultSet row, int column) throws SQLException {
+        return row.getString(column) + ':' + row.getString(column + 1) + ':' + row.getString(column + 2);
     }
 
     List<CatalogObject> objects() {

@@ -17,8 +17,10 @@ final class ServerSpelling {
     /** A literal's end is found without a step back: it may be long. */
     private static final String ELEMENT = "'[^']*+(?:''[^']*+)*+'::character varying(?:\\(\\d+\\))?";
 
+    private static final String START = "(ARRAY[";
+
     private static final Pattern CAST_AROUND =
-            Pattern.compile("\\(ARRAY\\[(" + ELEMENT + "(?:, " + ELEMENT + ")*+)\\]\\)::text\\[\\]");
+            Pattern.compile(Pattern.quote(START) + "(" + ELEMENT + "(?:, " + ELEMENT + ")*+)\\]\\)::text\\[\\]");
 
     private static final Pattern EACH = Pattern.compile(ELEMENT);
 
@@ -39,7 +41,7 @@ final class ServerSpelling {
     private ServerSpelling() {}
 
     static String settled(ObjectKind kind, Property property, String text) {
-        if (property.isDescription() || !WITH_EXPRESSIONS.contains(kind)) {
+        if (!text.contains(START) || property.isDescription() || !WITH_EXPRESSIONS.contains(kind)) {
             return text;
         }
         return CAST_AROUND.matcher(text).replaceAll(ServerSpelling::withCastsInside);

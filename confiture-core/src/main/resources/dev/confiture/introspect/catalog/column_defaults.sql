@@ -15,7 +15,7 @@ select 'column_default' as kind, format('%s.%I', c.relnamespace::regnamespace, c
         format('%s:%s:%s', 'pg_class'::regclass::oid, c.oid, a.attnum),
         'pg_attrdef'::regclass::oid || ':' || p.oid || ':0') as needs,
     own.definition,
-    case when own.definition = p.definition then 'true' end as inherited
+    case when p.definition is not null then (select 'true' where own.definition = p.definition) end as inherited
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

@@ -1,8 +1,9 @@
 -- Columns of tables and foreign tables.
 -- One that a parent or a type gives is inherited if nothing but the parent decides what it is.
-with relation as (
+with relation as materialized (
     select c.oid, c.relkind, c.relnamespace, c.relname, c.relpersistence, c.reloftype,
-        format('%s.%I', c.relnamespace::regnamespace, c.relname) as path
+        format('%s.%I', c.relnamespace::regnamespace, c.relname) as path,
+        format('%s:%s:', 'pg_class'::regclass::oid, c.oid) as address
     from pg_class c
     where c.relkind in ('r', 'p', 'f')
         and c.oid >= 16384
@@ -18,26 +19,21 @@ parent as (
     where a.attinhcount > 0
     order by a.attrelid, a.attnum, i.inhseqno
 ),
-identity as (
+-- materialized, as the planner takes a handful where every table has one
+identity as materialized (
     select d.refobjid as attrelid, d.refobjsubid as attnum, s.*, c.relname, c.relnamespace, c.relpersistence
     from pg_depend d
     join pg_sequence s on s.seqrelid = d.objid
     join pg_class c on c.oid = s.seqrelid
     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype = 'i' and d.refobjsubid > 0
-),
--- as the server cuts the parts of a name that it makes up: the longer one first
-made_up as (
-    select a.attrelid, a.attnum,
-        left(r.relname, least(length(r.relname), greatest(54 - length(a.attname), 27))) as not_null_table,
-        left(r.relname, least(length(r.relname), greatest(58 - length(a.attname), 29))) as seq_table
-    from pg_attribute a
-    join relation r on r.oid = a.attrelid
 )
 select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
-    format('%s:%s:%s', 'pg_class'::regclass::oid, r.oid, a.attnum) as address,
+    r.address || a.attnum as address,
     concat_ws(' ',
         'pg_class'::regclass::oid || ':' || p.parent || ':' || p.place,
-        (select format('%s:%s:%s', 'pg_class'::regclass::oid, o.typrelid, a.attnum) from pg_type o where o.oid = nullif(r.reloftype, 0))) as needs,
+        case when r.reloftype <> 0 then (
+            select format('%s:%s:%s', 'pg_class'::regclass::oid, o.typrelid, a.attnum) from pg_type o where o.oid = r.reloftype
+        ) end) as needs,
     count(*) over (partition by r.oid order by a.attnum) as position,
     format_type(a.atttypid, a.atttypmod) as type,
     nullif(nullif(a.attcollation, t.typcollation), 0)::regcollation::text as collation,
@@ -78,11 +74,13 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
     end as storage,
     case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
     nullif(a.attstattarget, -1)::text as statistics_target,
-    (select string_agg(o, E'\n' order by o collate "C") from unnest(a.attoptions) o) as options,
-    (
+    case when a.attoptions is not null then (
+        select string_agg(o, E'\n' order by o collate "C") from unnest(a.attoptions) o
+    ) end as options,
+    case when a.attfdwoptions is not null then (
         select string_agg(format('%I %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), E'\n' order by o collate "C")
         from unnest(a.attfdwoptions) o
-    ) as fdw_options,
+    ) end as fdw_options,
     case when a.attinhcount > 0 and a.attislocal then 'true' end as merged,
     case
         when a.attislocal and r.reloftype = 0 or s.seqrelid is not null then null
@@ -100,7 +98,11 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
 from relation r
 join pg_attribute a on a.attrelid = r.oid
 join pg_type t on t.oid = a.atttypid
-join made_up m on m.attrelid = r.oid and m.attnum = a.attnum
+-- as the server cuts the parts of a name that it makes up: the longer one first
+cross join lateral (
+    select left(r.relname, least(length(r.relname), greatest(54 - length(a.attname), 27))) as not_null_table,
+        left(r.relname, least(length(r.relname), greatest(58 - length(a.attname), 29))) as seq_table
+) m
 left join parent p on p.attrelid = r.oid and p.attnum = a.attnum
 left join identity s on s.attrelid = r.oid and s.attnum = a.attnum
 left join pg_constraint n on n.conrelid = r.oid and n.contype = 'n' and n.conkey[1] = a.attnum

@@ -37,11 +37,11 @@ select case k.contype when 'f' then 'foreign_key' else 'constraint' end as kind,
         )) as needs,
     regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') as definition,
     case when coalesce(x.indisvalid, k.convalidated) then 'true' end as valid,
-    (
+    case when ic.reloptions is not null then (
         select string_agg(split_part(o, '=', 1) || '=' || substr(o, strpos(o, '=') + 1), E'\n' order by o collate "C")
         from unnest(ic.reloptions) o
-    ) as options,
-    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = ic.reltablespace) as tablespace,
+    ) end as options,
+    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = nullif(ic.reltablespace, 0)) as tablespace,
     case
         when k.contype = 'f' and exists (
             select from pg_trigger t where t.tgconstraint = k.oid and t.tgisinternal and t.tgenabled <> 'O'

@@ -5,14 +5,16 @@ with index as (
     select c.oid, c.relname, c.relnamespace, c.reltablespace, c.reloptions, c.relkind, x.indisunique, x.indisvalid, x.indrelid, r.relname as table_name,
         format('%s.%I', r.relnamespace::regnamespace, r.relname) as relation, i.inhparent as parent,
         pg_get_indexdef(c.oid) as definition,
-        (
+        case when c.reloptions is not null then (
             select format(' WITH (%s)', string_agg(
                 quote_ident(split_part(o, '=', 1)) || '=' || case when quote_ident(v) = v then v else quote_literal(v) end, ', ' order by n))
             from unnest(c.reloptions) with ordinality option (o, n)
             cross join lateral (select substr(o, strpos(o, '=') + 1) as v) value
             having count(*) > 0
-        ) as with_options,
-        (select string_agg(a.attname, '_' order by a.attnum) from pg_attribute a where a.attrelid = c.oid) as columns
+        ) end as with_options,
+        case when i.inhparent is not null then (
+            select string_agg(a.attname, '_' order by a.attnum) from pg_attribute a where a.attrelid = c.oid
+        ) end as columns
     from pg_index x
     join pg_class c on c.oid = x.indexrelid
     join pg_class r on r.oid = x.indrelid
@@ -27,27 +29,29 @@ judged as (
     select index.*,
         parent is not null and (length(table_name || columns) > 58 or relname ~ ('^' || regexp_replace(table_name || '_' || columns || '_idx', '([^[:alnum:]_])', '\\\1', 'g') || '[0-9]*$')) as inherited
     from index
+),
+child as (
+    select parent, string_agg(format('%s:%s:0', 'pg_class'::regclass::oid, oid), ' ') as addresses
+    from judged
+    where parent is not null and not inherited
+    group by parent
 )
 select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_ident(x.relname) as name,
     format('%s:%s:0', 'pg_class'::regclass::oid, x.oid) as address,
     concat_ws(' ',
         format('%s:%s:0', 'pg_class'::regclass::oid, x.indrelid),
         case when x.inherited then format('%s:%s:0', 'pg_class'::regclass::oid, x.parent) end,
-        (
-            select string_agg(format('%s:%s:0', 'pg_class'::regclass::oid, child.oid), ' ')
-            from judged child
-            where child.parent = x.oid and not child.inherited
-        )) as needs,
+        child.addresses) as needs,
     x.relation,
     case when x.indisunique then 'true' end as "unique",
     replace(substr(x.definition, strpos(x.definition, ' USING ') + 1), coalesce(x.with_options, ''), '') as definition,
     case when x.indisvalid then 'true' end as valid,
     (select format('%s.%I', p.relnamespace::regnamespace, p.relname) from pg_class p where p.oid = x.parent) as parent,
-    (
+    case when x.reloptions is not null then (
         select string_agg(split_part(o, '=', 1) || '=' || substr(o, strpos(o, '=') + 1), E'\n' order by o collate "C")
         from unnest(x.reloptions) o
-    ) as options,
-    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = x.reltablespace) as tablespace,
+    ) end as options,
+    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = nullif(x.reltablespace, 0)) as tablespace,
     (
         select string_agg(format('%s %s', a.attnum, a.attstattarget), E'\n' order by a.attnum)
         from pg_attribute a
@@ -55,3 +59,4 @@ select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_i
     ) as statistics_target,
     case when x.inherited then 'true' end as inherited
 from judged x
+left join child on child.parent = x.oid

@@ -11,7 +11,9 @@ select 'view_column' as kind, format('%s.%I', c.relnamespace::regnamespace, c.re
     end as storage,
     case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
     nullif(a.attstattarget, -1)::text as statistics_target,
-    (select string_agg(o, E'\n' order by o collate "C") from unnest(a.attoptions) o) as options
+    case when a.attoptions is not null then (
+        select string_agg(o, E'\n' order by o collate "C") from unnest(a.attoptions) o
+    ) end as options
 from pg_class c
 join pg_attribute a on a.attrelid = c.oid
 join pg_type t on t.oid = a.atttypid
