@@ -1,6 +1,10 @@
 package dev.confiture.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,38 +19,24 @@ final class Circle {
      * Operations each of which waits for the one before it, the first for the last.
      *
      * @param stuck operations each of which waits for another one of them
+     * @param next what waits for an operation
      */
     static List<Operation> among(Set<Operation> stuck, Map<Operation, Set<Operation>> next) {
-        for (Operation start : stuck) {
-            List<Operation> path = new ArrayList<>();
-            if (walk(start, stuck, next, path, new HashSet<>())) {
-                return path.subList(path.indexOf(path.get(path.size() - 1)), path.size() - 1);
+        Map<Operation, Operation> waitsFor = new HashMap<>();
+        for (Operation operation : stuck) {
+            for (Operation later : next.getOrDefault(operation, Set.of())) {
+                waitsFor.putIfAbsent(later, operation);
             }
         }
-        throw new IllegalStateException("nothing is in order, yet there is no circle among " + stuck);
-    }
-
-    /** Whether the path ends in an operation that it already holds. */
-    private static boolean walk(
-            Operation at,
-            Set<Operation> stuck,
-            Map<Operation, Set<Operation>> next,
-            List<Operation> path,
-            Set<Operation> seen) {
-        if (path.contains(at)) {
+        List<Operation> path = new ArrayList<>();
+        Set<Operation> seen = new HashSet<>();
+        Operation at = stuck.iterator().next();
+        while (seen.add(at)) {
             path.add(at);
-            return true;
+            at = requireNonNull(waitsFor.get(at), "a stuck operation waits for none of the others");
         }
-        if (!seen.add(at)) {
-            return false;
-        }
-        path.add(at);
-        for (Operation later : next.getOrDefault(at, Set.of())) {
-            if (stuck.contains(later) && walk(later, stuck, next, path, seen)) {
-                return true;
-            }
-        }
-        path.remove(path.size() - 1);
-        return false;
+        List<Operation> circle = new ArrayList<>(path.subList(path.indexOf(at), path.size()));
+        Collections.reverse(circle);
+        return circle;
     }
 }

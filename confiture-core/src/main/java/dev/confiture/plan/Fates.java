@@ -12,12 +12,12 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -45,8 +45,8 @@ final class Fates {
     private final Catalog after;
     private final DdlWriters writers;
     private final Scene scene;
-    private final Map<ObjectKey, Fate> fates = new TreeMap<>();
-    private final Map<ObjectKey, SortedSet<Property>> changed = new TreeMap<>();
+    private final Map<ObjectKey, Fate> fates = new HashMap<>();
+    private final Map<ObjectKey, SortedSet<Property>> changed = new HashMap<>();
     private final Deque<ObjectKey> unsettled = new ArrayDeque<>();
     private final Set<ObjectKey> retyped = new HashSet<>();
 
@@ -70,7 +70,7 @@ final class Fates {
         return fates.getOrDefault(key, Fate.KEPT);
     }
 
-    /** Every object that is not kept, sorted. */
+    /** Every object that is not kept. */
     Set<ObjectKey> touched() {
         return fates.keySet();
     }
@@ -206,11 +206,11 @@ final class Fates {
 
     private boolean isDetached(CatalogObject part) {
         String table = part.text(Property.RELATION).orElse(part.key().container());
-        return fates.entrySet().stream()
-                .filter(entry -> entry.getValue() == Fate.REMOVED || entry.getValue() == Fate.REBUILT)
-                .map(Map.Entry::getKey)
-                .anyMatch(key ->
-                        key.kind() == ObjectKind.INHERITANCE && key.container().equals(table));
+        return Parts.relation(before, table).stream()
+                .flatMap(whole -> before.neededBy(whole).stream())
+                .filter(key ->
+                        key.kind() == ObjectKind.INHERITANCE && key.container().equals(table))
+                .anyMatch(key -> of(key) == Fate.REMOVED || of(key) == Fate.REBUILT);
     }
 
     /** The type of a column changes: what the server does not take along must stand aside meanwhile. */

@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,6 +57,9 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
             ObjectKind.PROCEDURE,
             ObjectKind.AGGREGATE);
 
+    /** The last kind for the first, and so on. */
+    private static final Map<ObjectKind, ObjectKind> OPPOSITE = opposite();
+
     private static final Comparator<Operation> ORDER = Comparator.comparingInt(Operation::rank)
             .thenComparing(Operation::place)
             .thenComparing(Operation::verb)
@@ -75,14 +83,22 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
         };
     }
 
+    private static Map<ObjectKind, ObjectKind> opposite() {
+        List<ObjectKind> backwards = new ArrayList<>(EnumSet.allOf(ObjectKind.class));
+        Collections.reverse(backwards);
+        Iterator<ObjectKind> next = backwards.iterator();
+        Map<ObjectKind, ObjectKind> opposite = new EnumMap<>(ObjectKind.class);
+        EnumSet.allOf(ObjectKind.class).forEach(kind -> opposite.put(kind, next.next()));
+        return opposite;
+    }
+
     private boolean onIndex() {
         return key.kind() == ObjectKind.INDEX;
     }
 
     /** By kind; what is dropped goes the other way round. */
     private ObjectKind place() {
-        ObjectKind[] kinds = ObjectKind.values();
-        return verb == Verb.DROP ? kinds[kinds.length - 1 - Arrays.asList(kinds).indexOf(key.kind())] : key.kind();
+        return verb == Verb.DROP ? OPPOSITE.getOrDefault(key.kind(), key.kind()) : key.kind();
     }
 
     @Override

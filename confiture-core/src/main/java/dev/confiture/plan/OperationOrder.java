@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which operation must wait for which, and an order that does. */
@@ -37,7 +36,7 @@ final class OperationOrder {
     private final Catalog before;
     private final Catalog after;
     private final Operations operations;
-    private final Map<Operation, Set<Operation>> next = new TreeMap<>();
+    private final Map<Operation, Set<Operation>> next = new HashMap<>();
     private final Map<Operation, Integer> waitsFor = new HashMap<>();
 
     OperationOrder(Catalog before, Catalog after, Operations operations) {

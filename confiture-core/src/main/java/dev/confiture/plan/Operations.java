@@ -7,12 +7,14 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The operations that the fates ask for, and which of them come along with another one. */
 final class Operations {
@@ -23,8 +25,9 @@ final class Operations {
     private final Catalog after;
     private final Fates fates;
     private final Set<ObjectKey> standAlone;
-    private final TreeSet<Operation> all = new TreeSet<>();
-    private final TreeMap<Operation, Operation> leaders = new TreeMap<>();
+    private final Set<Operation> all = new LinkedHashSet<>();
+    private final Map<Operation, Operation> leaders = new HashMap<>();
+    private final Map<Operation, Set<Operation>> followers = new HashMap<>();
 
     /** @param standAlone objects that are made or dropped by a statement of their own, to break a circle */
     Operations(Catalog before, Catalog after, Fates fates, Collection<ObjectKey> standAlone) {
@@ -32,34 +35,38 @@ final class Operations {
         this.after = after;
         this.fates = fates;
         this.standAlone = new HashSet<>(standAlone);
-        fates.touched().forEach(this::add);
+        fates.touched().stream()
+                .flatMap(key -> verbs(key).map(verb -> new Operation(verb, key)))
+                .sorted()
+                .forEach(all::add);
         for (Operation operation : all) {
             leader(operation).ifPresent(leader -> leaders.put(operation, leader));
         }
-    }
-
-    private void add(ObjectKey key) {
-        switch (fates.of(key)) {
-            case KEPT -> {}
-            case ADDED -> all.add(new Operation(Verb.CREATE, key));
-            case REMOVED -> all.add(new Operation(Verb.DROP, key));
-            case ALTERED -> all.add(new Operation(Verb.ALTER, key));
-            case DESCRIBED -> all.add(new Operation(Verb.DESCRIBE, key));
-            case REBUILT -> {
-                all.add(new Operation(Verb.DROP, key));
-                all.add(new Operation(Verb.CREATE, key));
-            }
-            case SWAPPED -> {
-                all.add(new Operation(Verb.SET_ASIDE, key));
-                all.add(new Operation(Verb.CREATE, key));
-                all.add(new Operation(Verb.DROP_ASIDE, key));
-                if (key.kind() == ObjectKind.TABLE) {
-                    all.add(new Operation(Verb.MOVE_ROWS, key));
-                }
+        for (Operation operation : all) {
+            if (leaders.containsKey(operation)) {
+                followers
+                        .computeIfAbsent(leaderOf(operation), leader -> new LinkedHashSet<>())
+                        .add(operation);
             }
         }
     }
 
+    private Stream<Verb> verbs(ObjectKey key) {
+        return switch (fates.of(key)) {
+            case KEPT -> Stream.of();
+            case ADDED -> Stream.of(Verb.CREATE);
+            case REMOVED -> Stream.of(Verb.DROP);
+            case ALTERED -> Stream.of(Verb.ALTER);
+            case DESCRIBED -> Stream.of(Verb.DESCRIBE);
+            case REBUILT -> Stream.of(Verb.DROP, Verb.CREATE);
+            case SWAPPED ->
+                key.kind() == ObjectKind.TABLE
+                        ? Stream.of(Verb.SET_ASIDE, Verb.CREATE, Verb.MOVE_ROWS, Verb.DROP_ASIDE)
+                        : Stream.of(Verb.SET_ASIDE, Verb.CREATE, Verb.DROP_ASIDE);
+        };
+    }
+
+    /** Sorted. */
     Set<Operation> all() {
         return all;
     }
@@ -76,23 +83,15 @@ final class Operations {
 
     /** What comes along with the making of an object, directly or by way of another part. */
     List<ObjectKey> madeAlong(ObjectKey whole) {
-        Operation create = new Operation(Verb.CREATE, whole);
-        return leaders.keySet().stream()
-                .filter(operation ->
-                        operation.verb() == Verb.CREATE && leaderOf(operation).equals(create))
+        return followers(new Operation(Verb.CREATE, whole)).stream()
+                .filter(operation -> operation.verb() == Verb.CREATE)
                 .map(Operation::key)
                 .toList();
     }
 
-    /** What comes along with a leader. */
+    /** What comes along with a leader, directly or by way of another, sorted. */
     Set<Operation> followers(Operation leader) {
-        Set<Operation> followers = new TreeSet<>();
-        for (Operation operation : leaders.keySet()) {
-            if (leaderOf(operation).equals(leader)) {
-                followers.add(operation);
-            }
-        }
-        return followers;
+        return followers.getOrDefault(leader, Set.of());
     }
 
     private Optional<Operation> leader(Operation operation) {
