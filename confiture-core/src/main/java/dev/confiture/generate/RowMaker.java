@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes rows that the tables take, by what is known of their columns and by trying. */
 final class RowMaker {
@@ -76,9 +77,9 @@ final class RowMaker {
     List<String> addRows() throws SQLException {
         List<String> empty = new ArrayList<>();
         for (RowTable table : referencedFirst()) {
-            int rows = 0;
+            int rows = insert(all(table)) ? ROWS : 0;
             for (int attempt = 0; attempt < ATTEMPTS && rows < ROWS; attempt++) {
-                rows += insert(table) ? 1 : 0;
+                rows += insert(statement(table)) ? 1 : 0;
             }
             if (rows == 0 && isEmpty(table)) {
                 empty.add(table.path());
@@ -112,9 +113,14 @@ final class RowMaker {
         }
     }
 
-    private boolean insert(RowTable table) throws SQLException {
+    /** All rows in one message: most tables take what comes. */
+    private String all(RowTable table) {
+        return Stream.generate(() -> statement(table)).limit(ROWS).collect(Collectors.joining(";\n"));
+    }
+
+    private boolean insert(String statements) throws SQLException {
         try {
-            return session.execute(statement(table)) > 0;
+            return session.execute(statements) > 0;
         } catch (SQLException e) {
             if (SqlErrors.isConnectionLost(e)) {
                 throw e;

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** What stands in the tables of a database: for each the number of rows, for each column a digest. */
 record TableRows(SortedMap<ObjectKey, Content> tables) {
 
+    /** Tables in one query: a round trip for each would take longer than the reading. */
+    private static final int AT_ONCE = 25;
+
     TableRows {
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     }
@@ -38,41 +41,53 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     }
 
     static TableRows read(Session session) throws SQLException {
+        List<RowTable> all = List.copyOf(RowTable.readAll(session));
         SortedMap<ObjectKey, Content> tables = new TreeMap<>();
-        for (RowTable table : RowTable.readAll(session)) {
-            List<RowColumn> columns = table.columns().stream()
-                    .filter(column -> !column.isGenerated())
-                    .toList();
-            tables.put(
-                    ObjectKey.of(ObjectKind.TABLE, table.schema(), table.name()),
-                    session.queryOne(query(table, columns), row -> content(row, table, columns))
-                            .orElseThrow());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<RowTable> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            List<String> queries = new ArrayList<>();
+            some.forEach(table -> queries.add(query(queries.size(), table)));
+            session.query(String.join("\nUNION ALL ", queries), row -> {
+                RowTable table = some.get(row.getInt(1));
+                ObjectKey key = ObjectKey.of(ObjectKind.TABLE, table.schema(), table.name());
+                return tables.put(key, content(row, table));
+            });
         }
         return new TableRows(tables);
     }
 
-    private static String query(RowTable table, List<RowColumn> columns) {
-        StringBuilder sql = new StringBuilder("SELECT count(*)");
-        for (RowColumn column : columns) {
-            String text = "t." + column.name() + "::text";
-            sql.append(", count(t.")
-                    .append(column.name())
-                    .append("), md5(string_agg(" + text + ", ',' ORDER BY " + text + " COLLATE \"C\"))");
-        }
-        return sql.append(" FROM ")
-                .append(table.isPartitioned() ? "" : "ONLY ")
-                .append(table.path())
-                .append(" t")
-                .toString();
+    private static List<RowColumn> columns(RowTable table) {
+        return table.columns().stream().filter(column -> !column.isGenerated()).toList();
     }
 
-    private static Content content(ResultSet row, RowTable table, List<RowColumn> columns) throws SQLException {
-        Map<String, Values> values = new TreeMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String digest = Optional.ofNullable(row.getString(3 + 2 * i)).orElse("");
-            values.put(columns.get(i).name(), new Values(columns.get(i).type(), row.getLong(2 + 2 * i), digest));
+    /** @param place of the table in its query */
+    private static String query(int place, RowTable table) {
+        List<String> counts = new ArrayList<>();
+        List<String> digests = new ArrayList<>();
+        for (RowColumn column : columns(table)) {
+            String text = "t." + column.name() + "::text";
+            counts.add("count(t." + column.name() + ")");
+            digests.add("md5(string_agg(" + text + ", ',' ORDER BY " + text + " COLLATE \"C\"))");
         }
-        return new Content(row.getLong(1), table.partitions(), values);
+        return "SELECT %d, count(*), ARRAY[%s]::bigint[], ARRAY[%s]::text[] FROM %s%s t"
+                .formatted(
+                        place,
+                        String.join(", ", counts),
+                        String.join(", ", digests),
+                        table.isPartitioned() ? "" : "ONLY ",
+                        table.path());
+    }
+
+    private static Content content(ResultSet row, RowTable table) throws SQLException {
+        Long[] present = (Long[]) row.getArray(3).getArray();
+        String[] digests = (String[]) row.getArray(4).getArray();
+        Map<String, Values> values = new TreeMap<>();
+        List<RowColumn> columns = columns(table);
+        for (int i = 0; i < columns.size(); i++) {
+            String digest = Optional.ofNullable(digests[i]).orElse("");
+            values.put(columns.get(i).name(), new Values(columns.get(i).type(), present[i], digest));
+        }
+        return new Content(row.getLong(2), table.partitions(), values);
     }
 
     /** The same rows under the names that they have after renames. */
