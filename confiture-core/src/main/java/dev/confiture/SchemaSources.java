@@ -8,7 +8,9 @@ import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.generate.ComparedSchema;
+import dev.confiture.generate.CopiedStart;
 import dev.confiture.generate.Picture;
+import dev.confiture.generate.PlanVerifier;
 import dev.confiture.generate.RebuiltStart;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.ledger.TrackingTable;
@@ -24,6 +26,7 @@ import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.schema.install.SchemaInstaller;
+import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.QualifiedName;
@@ -144,21 +147,26 @@ final class SchemaSources {
         };
 
         RolesAsNeeded roles = new RolesAsNeeded(server.database());
-        try (var database = roles.fill(scratch, content);
-                Session session = database.open()) {
-            return new ComparedSchema(
-                    label,
-                    Picture.read(session, leftOut(project)),
-                    () -> roles.fill(scratch, content),
-                    Declarations.of(schema));
+        ScratchDatabase database = roles.fill(scratch, content);
+        Picture picture = picture(database.open());
+        return new ComparedSchema(
+                label,
+                picture,
+                CopiedStart.of(scratch, picture.catalog(), () -> roles.fill(scratch, content))
+                        .with(database),
+                Declarations.of(schema));
+    }
+
+    private Picture picture(Session opened) throws SQLException {
+        try (Session session = opened) {
+            return Picture.read(session, leftOut(project));
         }
     }
 
     private ComparedSchema live(String label, Database database) throws SQLException {
-        try (Session session = database.open("confiture:diff")) {
-            Picture picture = Picture.read(session, leftOut(project));
-            return new ComparedSchema(label, picture, new RebuiltStart(scratch, picture, leftOut(project)));
-        }
+        Picture picture = picture(database.open("confiture:diff"));
+        PlanVerifier.Start rebuilt = new RebuiltStart(scratch, picture, leftOut(project));
+        return new ComparedSchema(label, picture, CopiedStart.of(scratch, picture.catalog(), rebuilt));
     }
 
     private ConfitureException unknown(String text) {

@@ -4,7 +4,7 @@ import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 
-/** A database that nobody else knows; dropped when closed, with the sessions on it. */
+/** A database that nobody else knows; dropped when closed, with the sessions on it, at the latest with its server. */
 public final class ScratchDatabase implements AutoCloseable {
 
     private final ScratchServer server;
@@ -13,6 +13,10 @@ public final class ScratchDatabase implements AutoCloseable {
     ScratchDatabase(ScratchServer server, Identifier name) {
         this.server = server;
         this.name = name;
+    }
+
+    Identifier name() {
+        return name;
     }
 
     public Session open() throws SQLException {

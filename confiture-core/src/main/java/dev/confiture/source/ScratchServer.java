@@ -8,6 +8,9 @@ import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A server on which databases are made for a moment. Not for several threads: each takes one of its own. */
@@ -22,6 +25,7 @@ public final class ScratchServer implements AutoCloseable {
     private final String application;
     private final Session maintenance;
     private final DatabaseAdmin admin;
+    private final Set<Identifier> made = new LinkedHashSet<>();
 
     private ScratchServer(Database server, String application, Session maintenance) {
         this.server = server;
@@ -45,8 +49,22 @@ public final class ScratchServer implements AutoCloseable {
 
     /** An empty database in UTF-8, with nothing of what the server's administrator puts into every new one. */
     public ScratchDatabase create() throws SQLException {
+        return from(PRISTINE);
+    }
+
+    /**
+     * One with the same content, without what is kept outside of a database: its settings, its subscriptions.
+     *
+     * @param original one of this server's, on which there is no session
+     */
+    public ScratchDatabase copyOf(ScratchDatabase original) throws SQLException {
+        return from(original.name());
+    }
+
+    private ScratchDatabase from(Identifier template) throws SQLException {
         Identifier name = Identifier.of(PREFIX + UUID.randomUUID().toString().replace("-", ""));
-        admin.create(NewDatabase.named(name).from(PRISTINE).encodedAs("UTF8"));
+        admin.create(NewDatabase.named(name).from(template).encodedAs("UTF8"));
+        made.add(name);
         return new ScratchDatabase(this, name);
     }
 
@@ -67,12 +85,19 @@ public final class ScratchServer implements AutoCloseable {
     }
 
     void drop(Identifier name) throws SQLException {
-        admin.dropAndDisconnect(name);
+        if (made.remove(name)) {
+            admin.dropAndDisconnect(name);
+        }
     }
 
+    /** Drops the databases that are still there. */
     @Override
     public void close() throws SQLException {
-        maintenance.close();
+        try (maintenance) {
+            for (Identifier name : List.copyOf(made)) {
+                drop(name);
+            }
+        }
     }
 
     /** What an empty database is filled with. */
