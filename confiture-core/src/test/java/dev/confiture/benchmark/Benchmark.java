@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * Measures and prints tables. System properties: {@code benchmark.maven} (the program), {@code benchmark.folder} (for the
  * projects), {@code benchmark.runs} (of which the median is taken), {@code benchmark.parts} ({@code engine},
- * {@code schemas}, {@code migrations}), and the versions of what is measured.
+ * {@code diff}, {@code schemas}, {@code migrations}), and the versions of what is measured.
  */
 public final class Benchmark {
 
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
+    private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
     private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
 
     private Benchmark() {}
@@ -27,6 +28,11 @@ public final class Benchmark {
             MavenBenchmark maven = new MavenBenchmark(server, stopwatch, folder, System.getProperty("benchmark.maven"));
             if (parts.contains("engine")) {
                 tables.add(new SchemaEngineBenchmark(server, stopwatch, folder).run(TABLES));
+            }
+            if (parts.contains("diff")) {
+                DiffEngineBenchmark diff = new DiffEngineBenchmark(server, stopwatch, folder);
+                tables.add(diff.compare(SCHEMAS));
+                tables.add(diff.generate(List.of(100, 500)));
             }
             if (parts.contains("schemas")) {
                 tables.add(maven.schemas(TABLES));

@@ -47,6 +47,11 @@ final class SyntheticSchema {
         }
     }
 
+    /** A column more in one of the tables. */
+    static String change(int table) {
+        return "ALTER TABLE " + table(table) + " ADD COLUMN note text;\n";
+    }
+
     private static String schema(int table) {
         return "app_" + table / TABLES_IN_A_SCHEMA;
     }
