@@ -1,5 +1,6 @@
 package dev.confiture.plan;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
@@ -40,6 +41,29 @@ class SpellingPlanTest {
     @Test
     void anotherValueInAListIsAChange() throws SQLException {
         assertThat(new TwoWays(18, "", LISTS, OTHER).forth()).isNotEmpty();
+    }
+
+    @Test
+    void listsAreWrittenAsPeopleWriteThem() throws SQLException {
+        String lists = """
+                CREATE TYPE mood AS ENUM ('sad', 'glad');
+                CREATE TABLE u (
+                    v varchar(9) CONSTRAINT v CHECK (v IN ('a', 'it''s')),
+                    t text CONSTRAINT t CHECK (t NOT IN ('a', 'x = ANY (ARRAY[''b''::text, ''c''::text])')),
+                    m mood CONSTRAINT m CHECK (m IN ('sad', 'glad')),
+                    n int CONSTRAINT n CHECK (n IN (1, 2)),
+                    s text CONSTRAINT s CHECK (s <> 'y = ANY (ARRAY[''b''::text, ''c''::text])'),
+                    "T" bigint CONSTRAINT b CHECK ("T" IN (1, 2) AND lower(t) IN ('b', 'c')));
+                CREATE INDEX i ON u (n) WHERE v IN ('a', 'b');
+                """;
+        new TwoWays(18, "", "", lists).prove();
+        assertThat(new TwoWays(18, "", "", lists)
+                        .forth().stream().map(PlannedStatement::sql).collect(joining("\n")))
+                .contains("v IN ('a', 'it''s')")
+                .contains("t NOT IN ('a', 'x = ANY (ARRAY[''b''::text, ''c''::text])')")
+                .contains("m IN ('sad', 'glad')")
+                .contains("n IN (1, 2)")
+                .contains("WHERE v IN ('a', 'b')");
     }
 
     @Test

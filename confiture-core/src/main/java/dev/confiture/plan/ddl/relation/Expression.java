@@ -27,6 +27,20 @@ final class Expression {
         return end < 0 ? sql.length() : end;
     }
 
+    /** Whether a position lies inside of a literal or a quoted name. */
+    static boolean isQuoted(String sql, int position) {
+        for (int i = 0; i < position; i++) {
+            char c = sql.charAt(i);
+            if (c == '\'' || c == '"') {
+                i = endOfQuoted(sql, i);
+                if (i >= position) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Where a word begins outside of quotes and parentheses; -1 if nowhere. */
     static int topLevel(String sql, String word) {
         for (int i = 0; i < sql.length(); i++) {
@@ -43,11 +57,11 @@ final class Expression {
         return -1;
     }
 
-    /** {@code CHECK ((a > 0)) NO INHERIT} without the parentheses that nobody would write. */
+    /** {@code CHECK ((a > 0)) NO INHERIT} as people write it: without more parentheses than it needs, with IN lists. */
     static String simplerCheck(String definition) {
         int open = definition.indexOf('(');
         int close = closing(definition, open);
-        String inner = withoutParentheses(definition.substring(open + 1, close));
+        String inner = InList.in(withoutParentheses(definition.substring(open + 1, close)));
         return definition.substring(0, open + 1) + inner + definition.substring(close);
     }
 

@@ -65,8 +65,9 @@ final class IndexDdl implements KindDdl {
                 .ifPresent(space -> storage.append(" TABLESPACE ").append(space));
         int where = Expression.topLevel(body, " WHERE ");
         int end = where < 0 ? body.length() : where;
-        String condition =
-                where < 0 ? "" : " WHERE " + Expression.withoutParentheses(body.substring(where + " WHERE ".length()));
+        String condition = where < 0
+                ? ""
+                : " WHERE " + InList.in(Expression.withoutParentheses(body.substring(where + " WHERE ".length())));
         return "CREATE %sINDEX %s%s ON %s %s%s%s"
                 .formatted(
                         index.has(Property.UNIQUE) ? "UNIQUE " : "",
