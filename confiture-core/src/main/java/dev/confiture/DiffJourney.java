@@ -171,8 +171,9 @@ public final class DiffJourney {
         for (PlannedStatement statement : part.up().statements()) {
             statement.hazards().forEach(hazard -> warnings.add(hazard.note()));
         }
-        if (loses(part.up()) && part.irreversible().isEmpty()) {
-            warnings.add("Down restores the structure; the data that is lost is gone.");
+        List<String> lost = lost(part.up());
+        if (!lost.isEmpty() && part.irreversible().isEmpty()) {
+            warnings.add("Down restores the structure; the data of " + String.join(", ", lost) + " does not come back.");
         }
         return new MigrationDraft(
                 MigrationVersion.of(VERSION.format(moment)),
@@ -185,10 +186,14 @@ public final class DiffJourney {
                 part.irreversible());
     }
 
-    private static boolean loses(Plan plan) {
+    /** What has rows or values that are gone after the plan. */
+    private static List<String> lost(Plan plan) {
         return plan.statements().stream()
-                .flatMap(statement -> statement.hazards().stream())
-                .anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS);
+                .filter(statement ->
+                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
+                .map(statement -> statement.subject().toString())
+                .distinct()
+                .toList();
     }
 
     /** What is to be known of the part beside its statements. */
