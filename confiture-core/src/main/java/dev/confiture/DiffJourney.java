@@ -6,7 +6,6 @@ import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogFilter;
-import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
 import dev.confiture.generate.ProvedPart;
@@ -173,7 +172,8 @@ public final class DiffJourney {
         }
         List<String> lost = lost(part.up());
         if (!lost.isEmpty() && part.irreversible().isEmpty()) {
-            warnings.add("Down restores the structure; the data of " + String.join(", ", lost) + " does not come back.");
+            warnings.add(
+                    "Down restores the structure; the data of " + String.join(", ", lost) + " does not come back.");
         }
         return new MigrationDraft(
                 MigrationVersion.of(VERSION.format(moment)),
@@ -216,10 +216,8 @@ public final class DiffJourney {
 
     private <T> T inScratch(List<String> names, Work<T> work) {
         LiveSources databases = new LiveSources(project, settings, surroundings);
-        try (DisposablePostgres server = DisposablePostgres.start(
-                        PrivateServer.options(databases.major(names), settings), settings.events());
-                ScratchServer scratch = ScratchServer.open(server.database(), "confiture:diff")) {
-            return work.on(scratch, new SchemaSources(project, classPath, settings, databases, server, scratch));
+        try (ScratchPlace place = ScratchPlace.open(project, settings, databases.major(names))) {
+            return work.on(place.server(), new SchemaSources(project, classPath, settings, databases, place));
         } catch (ConfitureException e) {
             throw MissingExtension.in(e).orElse(e);
         } catch (SQLException e) {

@@ -9,7 +9,6 @@ import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
-import dev.confiture.embedded.binaries.BinariesArtifact;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -97,11 +96,11 @@ final class LiveSources {
     }
 
     /**
-     * The major version of the servers that these sources are on, else of the environment's embedded one.
+     * The major version of the servers that these sources are on; empty if none of them is on a server.
      *
      * @throws ConfitureException ({@code diff.other-major}) if they are on servers of two majors
      */
-    int major(List<String> sources) throws SQLException {
+    Optional<Integer> major(List<String> sources) throws SQLException {
         List<Integer> majors = new ArrayList<>();
         for (String source : sources) {
             Optional<Live> live = find(source.strip());
@@ -112,13 +111,13 @@ final class LiveSources {
             }
         }
         if (majors.stream().distinct().count() > 1) {
-            throw otherMajor(
-                    "One database is on PostgreSQL " + majors.get(0) + ", the other on " + majors.get(1) + ".");
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.DIFF_OTHER_MAJOR,
+                    "One database is on PostgreSQL " + majors.get(0) + ", the other on " + majors.get(1) + ".",
+                    "each major version prints definitions in its own way, so that they do not compare",
+                    "compare each with db/schema, which is built on a server of the same major version"));
         }
-        if (!majors.isEmpty() && !DatabaseUrlReader.EMBEDDED_MAJORS.contains(majors.get(0))) {
-            throw otherMajor("The database is on PostgreSQL " + majors.get(0) + ", which does not come embedded.");
-        }
-        return majors.isEmpty() ? usual() : majors.get(0);
+        return majors.stream().findFirst();
     }
 
     private static Session open(Database database) {
@@ -127,20 +126,5 @@ final class LiveSources {
         } catch (SQLException e) {
             throw new ConfitureException(SqlErrors.unreachable(database, e), e);
         }
-    }
-
-    private int usual() {
-        int usual = BinariesArtifact.DEFAULT_MAJOR;
-        return project.environment().database() instanceof DatabaseUrl.Embedded url
-                ? url.major().orElse(usual)
-                : usual;
-    }
-
-    private static ConfitureException otherMajor(String what) {
-        return new ConfitureException(Problem.error(
-                ProblemCode.DIFF_OTHER_MAJOR,
-                what,
-                "each major version prints definitions in its own way, so that they do not compare",
-                "compare each with db/schema, which is built on a server of the same major version"));
     }
 }

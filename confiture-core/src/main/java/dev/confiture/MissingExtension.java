@@ -30,10 +30,16 @@ final class MissingExtension {
     private static ConfitureException problem(String extension, Exception failure) {
         Problem problem = Problem.error(
                 ProblemCode.DIFF_MISSING_EXTENSION,
-                "The embedded PostgreSQL does not have the extension \"" + extension + "\".",
-                "schemas are compared on an embedded server, which has what comes with PostgreSQL itself",
-                "put what needs it into a file of its own, and compare a folder without that file"
+                "The server of the scratch databases does not have the extension \"" + extension + "\".",
+                "where the configuration names no scratch_url, that is an embedded server, which has what comes with"
+                        + " PostgreSQL itself",
+                "name a server in scratch_url that has it, or compare a folder without the file that needs it"
                         + " (-Dconfiture.to=db/schema/10_tables)");
+        return located(problem, failure);
+    }
+
+    /** The problem, where the failure says it came from. */
+    static ConfitureException located(Problem problem, Exception failure) {
         Optional<Problem> located = failure instanceof ConfitureException known
                 ? known.problems().stream()
                         .flatMap(each -> each.where().stream())

@@ -1,6 +1,5 @@
 package dev.confiture;
 
-import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.embedded.DisposablePostgres;
@@ -27,11 +26,18 @@ final class PrivateServer {
 
     /** The same project there; what protects its own database does not concern this one. */
     static Project project(Project project, DisposablePostgres server, Identifier name) {
-        DatabaseUrl url = new DatabaseUrl.Server(
+        return project(project, url(server).named(name.name()));
+    }
+
+    /** The same on any server that is not the project's. */
+    static Project project(Project project, DatabaseUrl.Server url) {
+        return new Project(project.root(), project.environment().on(url), project.environmentNames());
+    }
+
+    static DatabaseUrl.Server url(DisposablePostgres server) {
+        return new DatabaseUrl.Server(
                 List.of(server.database().hosts()),
-                name.name(),
+                server.database().name(),
                 Map.of("user", server.user(), "password", server.password()));
-        Environment there = project.environment().on(url);
-        return new Project(project.root(), there, project.environmentNames());
     }
 }

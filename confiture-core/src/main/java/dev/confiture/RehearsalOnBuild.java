@@ -8,27 +8,26 @@ import dev.confiture.build.KnownMigrations;
 import dev.confiture.build.PassedPoint;
 import dev.confiture.build.StartingPoint;
 import dev.confiture.config.Environment;
-import dev.confiture.config.MigrationSettings;
 import dev.confiture.config.Project;
 import dev.confiture.db.Database;
-import dev.confiture.db.NewDatabase;
-import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.MigrateRequest;
 import dev.confiture.runner.Preflight;
 import dev.confiture.runner.PreflightReport;
 import dev.confiture.runner.Standing;
 import dev.confiture.runner.code.MigrationCode;
-import dev.confiture.sql.Identifier;
+import dev.confiture.source.ScratchDatabase;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A rehearsal on a build of the point at which the environment's database stands, on a server that is gone afterwards.
+ * A rehearsal on a build of the point at which the environment's database stands, on a scratch server.
  * The database itself is read for its ledger and for nothing else.
  */
 final class RehearsalOnBuild {
-
-    private static final Identifier NAME = Identifier.of("rehearsal");
 
     private final Project project;
     private final EngineSettings settings;
@@ -44,17 +43,20 @@ final class RehearsalOnBuild {
     PreflightReport run(MigrationCode code, MigrateRequest request, Optional<String> named) {
         Standing standing = preflight.standing(code, request);
         PassedPoint point = PassedPoint.of(project, code.migrations(), standing.ledger(), named);
-        try (DisposablePostgres server =
-                DisposablePostgres.start(PrivateServer.options(standing.serverMajor(), settings), settings.events())) {
-            Database built = server.database().named(NAME.name());
-            Environment there =
-                    withoutRole(PrivateServer.project(project, server, NAME).environment());
-            if (point.start().isPresent()) {
-                build(there, built, point, point.start().get(), code);
-            } else {
-                TestDatabases.onServer(server.database(), admin -> admin.create(NewDatabase.named(NAME)));
-            }
+        try (ScratchPlace place = ScratchPlace.open(project, settings, Optional.of(standing.serverMajor()));
+                ScratchDatabase scratch = place.server().create()) {
+            Database built = scratch.database();
+            Environment there = place.project(project, scratch).environment();
+            point.start().ifPresent(start -> build(there, built, point, start, code));
             return preflight.onBuild(built, there, standing, point.replayed(), point.label(), code, request);
+        } catch (SQLException e) {
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.DATABASE_ERROR,
+                            "No scratch database could be made for the rehearsal.",
+                            SqlErrors.why(e),
+                            "its user has to be allowed to create databases (ALTER ROLE … CREATEDB)"),
+                    e);
         }
     }
 
@@ -72,11 +74,5 @@ final class RehearsalOnBuild {
         } catch (ConfitureException e) {
             throw preflight.notReached(e, point.label());
         }
-    }
-
-    /** Roles belong to a server, and this one is new. */
-    private static Environment withoutRole(Environment environment) {
-        MigrationSettings migration = environment.migration();
-        return environment.with(migration.with(migration.session().withoutRole()));
     }
 }

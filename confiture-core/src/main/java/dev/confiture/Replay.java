@@ -1,19 +1,16 @@
 package dev.confiture;
 
 import dev.confiture.config.Project;
-import dev.confiture.db.Database;
-import dev.confiture.db.NewDatabase;
-import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import dev.confiture.runner.MigrationReport;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.SchemaHistory;
-import dev.confiture.sql.Identifier;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +24,9 @@ import java.util.Optional;
 record Replay(Optional<String> start) {
 
     private static final String SOURCE = "migrations";
-    private static final Identifier DATABASE = Identifier.of("confiture_replay");
 
     /** @param label for people: where it started */
-    record Replayed(String label, Database database) {}
+    record Replayed(String label, ScratchDatabase database) {}
 
     /**
      * @param source {@code migrations} or {@code migrations:<version>}
@@ -46,29 +42,24 @@ record Replay(Optional<String> start) {
                 : Optional.empty();
     }
 
-    Replayed run(Project project, MigrationClassPath classPath, EngineSettings settings, DisposablePostgres server)
+    /** The database is to be closed. */
+    Replayed run(Project project, MigrationClassPath classPath, EngineSettings settings, ScratchPlace place)
             throws SQLException {
         SchemaHistory history = new SchemaHistory(project.root());
         Optional<String> from =
                 start.or(() -> start(history.versions(), versions(classPath)).map(MigrationVersion::text));
-        Confiture there = Confiture.of(PrivateServer.project(project, server, DATABASE), classPath, settings);
         String label = from.map(version -> SchemaHistory.FOLDER + ' ' + version).orElse("an empty database");
+        ScratchServer.Made migrated = database -> {
+            Confiture there = Confiture.of(place.project(project, database), classPath, settings);
+            from.ifPresent(point -> there.schema().build(BuildOptions.from(point)));
+            there.migrations().apply();
+        };
         try {
-            new RolesAsNeeded(server.database()).during(() -> replayed(there, from, server.database()));
+            ScratchDatabase database = place.withRoles(() -> place.server().made(migrated));
+            return new Replayed("migrations, from " + label, database);
         } catch (ConfitureException e) {
             throw stopped(label, history.versions(), e);
         }
-        return new Replayed("migrations, from " + label, server.database().named(DATABASE.name()));
-    }
-
-    private static MigrationReport replayed(Confiture there, Optional<String> from, Database server) {
-        TestDatabases.onServer(server, admin -> admin.dropAndDisconnect(DATABASE));
-        if (from.isPresent()) {
-            there.schema().build(BuildOptions.from(from.get()));
-        } else {
-            TestDatabases.onServer(server, admin -> admin.create(NewDatabase.named(DATABASE)));
-        }
-        return there.migrations().apply();
     }
 
     /** The newest snapshot that contains no migration of the code, so that all of them run. */

@@ -3,8 +3,6 @@ package dev.confiture;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
-import dev.confiture.source.ScratchDatabase;
-import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -33,18 +31,13 @@ final class RolesAsNeeded {
         T run() throws SQLException;
     }
 
-    ScratchDatabase fill(ScratchServer scratch, ScratchServer.Content content) throws SQLException {
-        return during(() -> scratch.create(content));
-    }
-
     /** @param work leaves nothing behind that a second try would meet */
     <T> T during(Work<T> work) throws SQLException {
         while (true) {
             try {
                 return work.run();
             } catch (SQLException | RuntimeException e) {
-                Optional<String> role =
-                        SqlErrors.named(e, UNDEFINED_OBJECT, MISSING).filter(made::add);
+                Optional<String> role = missing(e).filter(made::add);
                 if (role.isEmpty()) {
                     throw e;
                 }
@@ -53,5 +46,10 @@ final class RolesAsNeeded {
                 }
             }
         }
+    }
+
+    /** The role that the server lacks, if a failure is about that. */
+    static Optional<String> missing(Exception failure) {
+        return SqlErrors.named(failure, UNDEFINED_OBJECT, MISSING);
     }
 }

@@ -6,7 +6,6 @@ import dev.confiture.config.SchemaFolder;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
-import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.CopiedStart;
 import dev.confiture.generate.Picture;
@@ -48,22 +47,19 @@ final class SchemaSources {
     private final MigrationClassPath classPath;
     private final EngineSettings settings;
     private final LiveSources databases;
-    private final DisposablePostgres server;
-    private final ScratchServer scratch;
+    private final ScratchPlace place;
 
     SchemaSources(
             Project project,
             MigrationClassPath classPath,
             EngineSettings settings,
             LiveSources databases,
-            DisposablePostgres server,
-            ScratchServer scratch) {
+            ScratchPlace place) {
         this.project = project;
         this.classPath = classPath;
         this.settings = settings;
         this.databases = databases;
-        this.server = server;
-        this.scratch = scratch;
+        this.place = place;
     }
 
     /** The ledger's tables, which are no part of anybody's schema. */
@@ -86,8 +82,10 @@ final class SchemaSources {
         }
         Optional<Replay> replay = Replay.named(text);
         if (replay.isPresent()) {
-            Replay.Replayed replayed = replay.get().run(project, classPath, settings, server);
-            return live(replayed.label(), replayed.database());
+            Replay.Replayed replayed = replay.get().run(project, classPath, settings, place);
+            try (ScratchDatabase database = replayed.database()) {
+                return live(replayed.label(), database.database());
+            }
         }
         if (text.equals("db/schema")) {
             return script(text, point(Optional.empty()).schema());
@@ -145,15 +143,13 @@ final class SchemaSources {
             session.inTransaction(open -> SchemaInstaller.install(schema, open, settings.events()));
             session.execute("DISCARD ALL");
         };
-
-        RolesAsNeeded roles = new RolesAsNeeded(server.database());
-        ScratchDatabase database = roles.fill(scratch, content);
+        PlanVerifier.Start start = () -> place.withRoles(() -> place.server().create(content));
+        ScratchDatabase database = start.open();
         Picture picture = picture(database.open());
         return new ComparedSchema(
                 label,
                 picture,
-                CopiedStart.of(scratch, picture.catalog(), () -> roles.fill(scratch, content))
-                        .with(database),
+                CopiedStart.of(place.server(), picture.catalog(), start).with(database),
                 Declarations.of(schema));
     }
 
@@ -165,8 +161,8 @@ final class SchemaSources {
 
     private ComparedSchema live(String label, Database database) throws SQLException {
         Picture picture = picture(database.open("confiture:diff"));
-        PlanVerifier.Start rebuilt = new RebuiltStart(scratch, picture, leftOut(project));
-        return new ComparedSchema(label, picture, CopiedStart.of(scratch, picture.catalog(), rebuilt));
+        PlanVerifier.Start rebuilt = new RebuiltStart(place.server(), picture, leftOut(project));
+        return new ComparedSchema(label, picture, CopiedStart.of(place.server(), picture.catalog(), rebuilt));
     }
 
     private ConfitureException unknown(String text) {

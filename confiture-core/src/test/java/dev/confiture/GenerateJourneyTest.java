@@ -71,9 +71,7 @@ class GenerateJourneyTest {
     @ValueSource(ints = {14, 15, 16, 17, 18})
     void theClassIsTheSameOnEveryMajor(int major) throws IOException {
         write("old.sql", "CREATE TABLE users (id int PRIMARY KEY, name text, bio text);\n");
-        write(
-                "new.sql",
-                """
+        write("new.sql", """
                 CREATE TABLE users (id int PRIMARY KEY, name text CHECK (name <> ''), size int DEFAULT 1);
                 CREATE TABLE notes (
                     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -99,9 +97,7 @@ class GenerateJourneyTest {
 
     private static String text(GenerateReport report) {
         assertThat(report.written()).isNotEmpty();
-        return report.written().stream()
-                .map(GenerateJourneyTest::text)
-                .collect(Collectors.joining("\n"));
+        return report.written().stream().map(GenerateJourneyTest::text).collect(Collectors.joining("\n"));
     }
 
     private static String text(Written written) {

@@ -48,8 +48,24 @@ final class DatabaseChoice {
                     draft.schemaFolders(),
                     draft.seedMode(),
                     draft.build(),
-                    override(migration));
+                    override(migration),
+                    scratch(draft));
         });
+    }
+
+    private Optional<DatabaseUrl.Server> scratch(EnvironmentDraft draft) {
+        SourceSpan place = draft.section().place("scratch_url");
+        Optional<DatabaseUrl> url =
+                draft.scratchUrl().flatMap(text -> urls.read(text, problem -> findings.accept(placed(problem, place))));
+        if (url.filter(DatabaseUrl.Embedded.class::isInstance).isPresent()) {
+            draft.section()
+                    .badValue(
+                            "scratch_url",
+                            url.get().redacted(),
+                            "the URL of a server",
+                            "leave scratch_url out: scratch databases are then on an embedded server");
+        }
+        return url.filter(DatabaseUrl.Server.class::isInstance).map(DatabaseUrl.Server.class::cast);
     }
 
     private MigrationSettings override(MigrationSettings configured) {

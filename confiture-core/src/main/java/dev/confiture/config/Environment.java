@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seedMode what happens to seed files inside the schema folders
  * @param build how the database is built
  * @param migration how it is migrated
+ * @param scratch where databases are made for a moment; empty for an embedded server
  */
 public record Environment(
         String name,
@@ -25,7 +26,8 @@ public record Environment(
         List<SchemaFolder> schemaFolders,
         SeedMode seedMode,
         BuildSettings build,
-        MigrationSettings migration) {
+        MigrationSettings migration,
+        Optional<DatabaseUrl.Server> scratch) {
 
     public Environment {
         requireNonNull(database, "database");
@@ -33,10 +35,23 @@ public record Environment(
         requireNonNull(seedMode, "seedMode");
         requireNonNull(build, "build");
         requireNonNull(migration, "migration");
+        requireNonNull(scratch, "scratch");
         schemaFolders = List.copyOf(schemaFolders);
         if (name.isBlank() || schemaFolders.isEmpty()) {
             throw new IllegalArgumentException("an environment has a name and a schema folder: " + name);
         }
+    }
+
+    /** One that makes its scratch databases on an embedded server. */
+    public Environment(
+            String name,
+            DatabaseUrl database,
+            Optional<String> protectedBecause,
+            List<SchemaFolder> schemaFolders,
+            SeedMode seedMode,
+            BuildSettings build,
+            MigrationSettings migration) {
+        this(name, database, protectedBecause, schemaFolders, seedMode, build, migration, Optional.empty());
     }
 
     /** An unprotected environment with DDL in {@code db/schema} and every setting at its default. */
@@ -57,16 +72,18 @@ public record Environment(
 
     /** The same environment with another database, which nothing protects. */
     public Environment on(DatabaseUrl other) {
-        return new Environment(name, other, Optional.empty(), schemaFolders, seedMode, build, migration);
+        return new Environment(name, other, Optional.empty(), schemaFolders, seedMode, build, migration, scratch);
     }
 
     /** The same environment, migrated in another way. */
     public Environment with(MigrationSettings otherMigration) {
-        return new Environment(name, database, protectedBecause, schemaFolders, seedMode, build, otherMigration);
+        return new Environment(
+                name, database, protectedBecause, schemaFolders, seedMode, build, otherMigration, scratch);
     }
 
     /** The same environment, built in another way. */
     public Environment with(BuildSettings otherBuild) {
-        return new Environment(name, database, protectedBecause, schemaFolders, seedMode, otherBuild, migration);
+        return new Environment(
+                name, database, protectedBecause, schemaFolders, seedMode, otherBuild, migration, scratch);
     }
 }

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
  *
  * @param isMarked whether it says {@code protected: true}
  * @param databaseUrl as written, with its variables; a secret
+ * @param scratchUrl likewise
  */
 record EnvironmentDraft(
         String name,
         YamlSection section,
         boolean isMarked,
         Optional<String> databaseUrl,
+        Optional<String> scratchUrl,
         List<SchemaFolder> schemaFolders,
         SeedMode seedMode,
         BuildSettings build,
@@ -29,6 +31,7 @@ record EnvironmentDraft(
     private static final List<String> KEYS = Stream.of(
                     List.of(
                             "database_url",
+                            "scratch_url",
                             "protected",
                             "schema_dir",
                             "schema_dirs",
@@ -68,6 +71,7 @@ record EnvironmentDraft(
                 // Written and not understood means protected: the careful reading of a mistake.
                 section.has("protected") && section.flag("protected").orElse(true),
                 Optional.empty(),
+                section.text("scratch_url"),
                 SchemaFolders.read(section),
                 seedMode(section),
                 build(section),
@@ -76,7 +80,8 @@ record EnvironmentDraft(
 
     /** The same with its URL. */
     EnvironmentDraft at(Optional<String> url) {
-        return new EnvironmentDraft(name, section, isMarked, url, schemaFolders, seedMode, build, migration);
+        return new EnvironmentDraft(
+                name, section, isMarked, url, scratchUrl, schemaFolders, seedMode, build, migration);
     }
 
     private static void checkName(String name, YamlSection section) {

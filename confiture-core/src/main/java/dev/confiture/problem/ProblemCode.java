@@ -127,6 +127,7 @@ public enum ProblemCode {
     // run: migrations while they run
     DIFF_DIFFERENT("diff.different"),
     DIFF_MISSING_EXTENSION("diff.missing-extension"),
+    DIFF_MISSING_ROLE("diff.missing-role"),
     DIFF_IDLE_FILTER("diff.idle-filter"),
     DIFF_NOT_REPLAYED("diff.not-replayed"),
     DIFF_OTHER_MAJOR("diff.other-major"),

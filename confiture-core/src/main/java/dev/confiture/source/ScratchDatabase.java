@@ -1,5 +1,6 @@
 package dev.confiture.source;
 
+import dev.confiture.db.Database;
 import dev.confiture.db.Session;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
@@ -21,6 +22,11 @@ public final class ScratchDatabase implements AutoCloseable {
 
     public Session open() throws SQLException {
         return server.open(name);
+    }
+
+    /** For work that opens sessions of its own. */
+    public Database database() {
+        return server.database(name);
     }
 
     /** For a failure that leaves nobody to close this. */

@@ -6,6 +6,7 @@ import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
 import dev.confiture.db.NewDatabase;
 import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -16,8 +17,20 @@ import java.util.UUID;
 /** A server on which databases are made for a moment. Not for several threads: each takes one of its own. */
 public final class ScratchServer implements AutoCloseable {
 
-    /** What is left of a process that was killed bears this name; anybody may drop it. */
+    /** Before the process of the session that made it, and something that nobody has twice. */
     private static final String PREFIX = "confiture_scratch_";
+
+    /** A process id may have been given to another session since; such a database waits for the next run. */
+    private static final String LEFT_OVER = """
+            SELECT datname
+            FROM pg_catalog.pg_database
+            WHERE datname ~ '^confiture_scratch_[0-9]+_[0-9a-f]{32}$'
+                AND pg_catalog.pg_has_role(datdba, 'MEMBER')
+                AND split_part(datname, '_', 3)::bigint NOT IN
+                    (SELECT pid FROM pg_catalog.pg_stat_activity WHERE pid IS NOT NULL)
+                AND oid NOT IN (SELECT datid FROM pg_catalog.pg_stat_activity WHERE datid IS NOT NULL)
+            ORDER BY datname
+            """;
 
     private static final Identifier PRISTINE = Identifier.of("template0");
 
@@ -26,21 +39,48 @@ public final class ScratchServer implements AutoCloseable {
     private final Session maintenance;
     private final DatabaseAdmin admin;
     private final Set<Identifier> made = new LinkedHashSet<>();
+    private final int process;
 
-    private ScratchServer(Database server, String application, Session maintenance) {
+    private ScratchServer(Database server, String application, Session maintenance) throws SQLException {
         this.server = server;
         this.application = application;
         this.maintenance = maintenance;
         this.admin = DatabaseAdmin.on(maintenance);
+        this.process = maintenance
+                .queryOne("SELECT pg_catalog.pg_backend_pid()", row -> row.getInt(1))
+                .orElseThrow();
     }
 
     /**
+     * Drops, too, what killed runs of the same user left there.
+     *
      * @param server a database that stays; its user may create databases
      * @param application what the server shows of the sessions
      */
     public static ScratchServer open(Database server, String application) throws SQLException {
-        return new ScratchServer(
-                requireNonNull(server, "server"), requireNonNull(application, "application"), server.open(application));
+        Session maintenance = requireNonNull(server, "server").open(requireNonNull(application, "application"));
+        try {
+            ScratchServer scratch = new ScratchServer(server, application, maintenance);
+            scratch.dropLeftOvers();
+            return scratch;
+        } catch (SQLException e) {
+            try (maintenance) {
+                throw e;
+            }
+        }
+    }
+
+    /** Another run may drop the same, or look into one; what stays now is dropped later. */
+    private void dropLeftOvers() throws SQLException {
+        for (String name : maintenance.query(LEFT_OVER, row -> row.getString(1))) {
+            try {
+                admin.drop(Identifier.of(name));
+            } catch (SQLException e) {
+                if (SqlErrors.isConnectionLost(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public int serverMajor() throws SQLException {
@@ -62,7 +102,8 @@ public final class ScratchServer implements AutoCloseable {
     }
 
     private ScratchDatabase from(Identifier template) throws SQLException {
-        Identifier name = Identifier.of(PREFIX + UUID.randomUUID().toString().replace("-", ""));
+        Identifier name = Identifier.of(
+                PREFIX + process + '_' + UUID.randomUUID().toString().replace("-", ""));
         admin.create(NewDatabase.named(name).from(template).encodedAs("UTF8"));
         made.add(name);
         return new ScratchDatabase(this, name);
@@ -70,9 +111,18 @@ public final class ScratchServer implements AutoCloseable {
 
     /** A database with this content. */
     public ScratchDatabase create(Content content) throws SQLException {
+        return made(database -> {
+            try (Session session = database.open()) {
+                content.fill(session);
+            }
+        });
+    }
+
+    /** A database that somebody makes something of who opens sessions of their own. */
+    public ScratchDatabase made(Made work) throws SQLException {
         ScratchDatabase database = create();
-        try (Session session = database.open()) {
-            content.fill(session);
+        try {
+            work.of(database);
             return database;
         } catch (SQLException | RuntimeException e) {
             database.dropAfter(e);
@@ -81,7 +131,11 @@ public final class ScratchServer implements AutoCloseable {
     }
 
     Session open(Identifier name) throws SQLException {
-        return server.named(name.name()).open(application);
+        return database(name).open(application);
+    }
+
+    Database database(Identifier name) {
+        return server.named(name.name());
     }
 
     void drop(Identifier name) throws SQLException {
@@ -105,5 +159,11 @@ public final class ScratchServer implements AutoCloseable {
     public interface Content {
         /** @param session in autocommit mode, closed afterwards */
         void fill(Session session) throws SQLException;
+    }
+
+    /** What is made of an empty database. */
+    @FunctionalInterface
+    public interface Made {
+        void of(ScratchDatabase database) throws SQLException;
     }
 }

@@ -88,6 +88,11 @@ public sealed interface DatabaseUrl {
             return properties;
         }
 
+        /** The same server and user, another database. */
+        public Server named(String otherDatabase) {
+            return new Server(hosts, otherDatabase, properties);
+        }
+
         /** The same server and database, entered as another user. */
         public Server withCredentials(String user, String password) {
             Map<String, String> others = new TreeMap<>(properties);

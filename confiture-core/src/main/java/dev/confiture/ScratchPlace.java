@@ -1,0 +1,147 @@
+package dev.confiture;
+
+import dev.confiture.config.Environment;
+import dev.confiture.config.Project;
+import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.config.url.DatabaseUrlReader;
+import dev.confiture.db.Database;
+import dev.confiture.db.SqlErrors;
+import dev.confiture.embedded.DisposablePostgres;
+import dev.confiture.embedded.binaries.BinariesArtifact;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.source.ScratchDatabase;
+import dev.confiture.source.ScratchServer;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Where databases are made for a moment: on an embedded server that is gone afterwards, or on the one that scratch_url names. */
+final class ScratchPlace implements AutoCloseable {
+
+    private static final String APPLICATION = "confiture:diff";
+
+    private final Optional<DisposablePostgres> embedded;
+    private final DatabaseUrl.Server url;
+    private final ScratchServer server;
+
+    private ScratchPlace(Optional<DisposablePostgres> embedded, DatabaseUrl.Server url, ScratchServer server) {
+        this.embedded = embedded;
+        this.url = url;
+        this.server = server;
+    }
+
+    /**
+     * @param major that the scratch databases have to be of; empty if it makes no difference
+     * @throws ConfitureException ({@code diff.other-major}) if there is no such server
+     */
+    static ScratchPlace open(Project project, EngineSettings settings, Optional<Integer> major) throws SQLException {
+        Optional<DatabaseUrl.Server> named = project.environment().scratch();
+        return named.isPresent()
+                ? named(named.get(), major)
+                : embedded(major.orElseGet(() -> usual(project.environment())), settings);
+    }
+
+    private static ScratchPlace named(DatabaseUrl.Server url, Optional<Integer> major) throws SQLException {
+        Database database = Database.of(url.hosts(), url.database(), url.properties());
+        ScratchServer server;
+        try {
+            server = ScratchServer.open(database, APPLICATION);
+        } catch (SQLException e) {
+            throw new ConfitureException(SqlErrors.unreachable(database, e), e);
+        }
+        int there = server.serverMajor();
+        if (major.filter(wanted -> wanted != there).isPresent()) {
+            server.close();
+            throw otherMajor(
+                    "The database is on PostgreSQL " + major.get() + ", the server of scratch_url is " + there + ".",
+                    "each major version prints definitions in its own way, so that they do not compare",
+                    "name a server of PostgreSQL " + major.get() + " in scratch_url, or leave it out");
+        }
+        return new ScratchPlace(Optional.empty(), url, server);
+    }
+
+    private static ScratchPlace embedded(int major, EngineSettings settings) throws SQLException {
+        if (!DatabaseUrlReader.EMBEDDED_MAJORS.contains(major)) {
+            throw otherMajor(
+                    "The database is on PostgreSQL " + major + ".",
+                    "that version does not come embedded, and each prints definitions in its own way",
+                    "name a server of that version in scratch_url");
+        }
+        DisposablePostgres started =
+                DisposablePostgres.start(PrivateServer.options(major, settings), settings.events());
+        try {
+            ScratchServer server = ScratchServer.open(started.database(), APPLICATION);
+            return new ScratchPlace(Optional.of(started), PrivateServer.url(started), server);
+        } catch (SQLException e) {
+            try (started) {
+                throw e;
+            }
+        }
+    }
+
+    private static int usual(Environment environment) {
+        int usual = BinariesArtifact.DEFAULT_MAJOR;
+        return environment.database() instanceof DatabaseUrl.Embedded url
+                ? url.major().orElse(usual)
+                : usual;
+    }
+
+    private static ConfitureException otherMajor(String what, String why, String fix) {
+        return new ConfitureException(Problem.error(ProblemCode.DIFF_OTHER_MAJOR, what, why, fix));
+    }
+
+    ScratchServer server() {
+        return server;
+    }
+
+    /** The project with one of these databases as its own. The server need not know the roles of another one. */
+    Project project(Project project, ScratchDatabase database) {
+        Environment there = PrivateServer.project(
+                        project, url.named(database.database().name()))
+                .environment();
+        Environment free =
+                there.with(there.migration().with(there.migration().session().withoutRole()));
+        return new Project(project.root(), free, project.environmentNames());
+    }
+
+    /**
+     * Does what may name roles. They are made where nobody else sees them.
+     *
+     * @param work leaves nothing behind that a second try would meet
+     */
+    <T> T withRoles(RolesAsNeeded.Work<T> work) throws SQLException {
+        if (embedded.isPresent()) {
+            return new RolesAsNeeded(embedded.get().database()).during(work);
+        }
+        try {
+            return work.run();
+        } catch (SQLException | RuntimeException e) {
+            Optional<ConfitureException> missing = RolesAsNeeded.missing(e).map(role -> missingRole(role, e));
+            if (missing.isPresent()) {
+                throw missing.get();
+            }
+            throw e;
+        }
+    }
+
+    private ConfitureException missingRole(String role, Exception failure) {
+        return MissingExtension.located(
+                Problem.error(
+                        ProblemCode.DIFF_MISSING_ROLE,
+                        "The scratch server " + url.redacted() + " does not have the role \"" + role + "\".",
+                        "roles belong to a whole server, so none is made on a server that others use",
+                        "create the role there (CREATE ROLE), or leave scratch_url out: an embedded server gets the roles"
+                                + " that it needs"),
+                failure);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            server.close();
+        } finally {
+            embedded.ifPresent(DisposablePostgres::close);
+        }
+    }
+}
