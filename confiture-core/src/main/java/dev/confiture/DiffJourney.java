@@ -8,6 +8,7 @@ import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
+import dev.confiture.generate.Picture;
 import dev.confiture.generate.ProvedPart;
 import dev.confiture.generate.RenamedSchema;
 import dev.confiture.generate.java.JavaMigrationWriter;
@@ -59,6 +60,12 @@ public final class DiffJourney {
         T on(ScratchServer scratch, SchemaSources sources) throws SQLException;
     }
 
+    /** The major version that the scratch databases have to be of. */
+    @FunctionalInterface
+    private interface Major {
+        Optional<Integer> of(LiveSources databases) throws SQLException;
+    }
+
     /**
      * @param from and {@code to}: {@code db/schema}, {@code database}, {@code migrations}, {@code empty}, an environment's
      *     name, a database's URL, {@code git:<ref>}, a version of db/schema_history, a folder of DDL or a script
@@ -74,6 +81,21 @@ public final class DiffJourney {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
             return new Comparison(before, renamed(before, after), after, filter).report();
+        });
+    }
+
+    /**
+     * What differs between a database that was looked at and db/schema.
+     *
+     * @param label for people
+     * @param looked its picture, which is read no more
+     */
+    DiffReport compareWithSchema(String label, Picture looked) {
+        int major = looked.catalog().serverMajor();
+        return inScratch(databases -> Optional.of(major), (scratch, sources) -> {
+            ComparedSchema before = sources.seen(label, looked);
+            ComparedSchema after = sources.read(SchemaSources.SCHEMA);
+            return new Comparison(before, renamed(before, after), after, CatalogFilter.NONE).report();
         });
     }
 
@@ -215,8 +237,12 @@ public final class DiffJourney {
     }
 
     private <T> T inScratch(List<String> names, Work<T> work) {
+        return inScratch(databases -> databases.major(names), work);
+    }
+
+    private <T> T inScratch(Major major, Work<T> work) {
         LiveSources databases = new LiveSources(project, settings, surroundings);
-        try (ScratchPlace place = ScratchPlace.open(project, settings, databases.major(names))) {
+        try (ScratchPlace place = ScratchPlace.open(project, settings, major.of(databases))) {
             return work.on(place.server(), new SchemaSources(project, classPath, settings, databases, place));
         } catch (ConfitureException e) {
             throw MissingExtension.in(e).orElse(e);

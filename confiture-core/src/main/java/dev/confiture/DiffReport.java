@@ -1,13 +1,16 @@
 package dev.confiture;
 
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.rename.Renames;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What differs between two schemas and how to get from one to the other.
@@ -44,5 +47,29 @@ public record DiffReport(
     /** Whether both are the same schema, names included. */
     public boolean isEqual() {
         return changes.isEmpty() && renames.isEmpty();
+    }
+
+    /**
+     * What differs, one line each: {@code + table app.notes}, {@code - column app.users.bio}, {@code ~ column app.users.name:
+     * type text → varchar(80)}, with file and line of the DDL that defines it.
+     */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        renames.all().forEach(rename -> lines.add("> " + rename.from() + " is now " + rename.to()));
+        changes.changes().forEach(change -> lines.add(line(change) + place(change)));
+        return lines;
+    }
+
+    private static String line(Change change) {
+        if (change instanceof Change.Altered altered) {
+            return "~ " + change.key() + ": " + altered.details();
+        }
+        return (change instanceof Change.Added ? "+ " : "- ") + change.key();
+    }
+
+    private String place(Change change) {
+        return Optional.ofNullable(places.get(change.key()))
+                .map(place -> " (" + place.position() + ")")
+                .orElse("");
     }
 }

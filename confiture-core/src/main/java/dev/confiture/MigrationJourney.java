@@ -2,6 +2,7 @@ package dev.confiture;
 
 import dev.confiture.config.Project;
 import dev.confiture.config.SeedMode;
+import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Database;
 import dev.confiture.event.Event;
 import dev.confiture.history.MigrationHistory;
@@ -22,6 +23,7 @@ import dev.confiture.runner.RollbackRequest;
 import dev.confiture.runner.StatusReport;
 import dev.confiture.runner.StatusReport.LedgerFound;
 import dev.confiture.runner.ValidationReport;
+import dev.confiture.runner.attempt.LastLook;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.BuiltSchema;
@@ -102,20 +104,21 @@ public final class MigrationJourney {
     }
 
     /**
-     * Runs on a copy what {@link #apply()} would run now, and measures it; the copy is dropped.
+     * Runs on a copy what {@link #apply()} would run now, and measures it; the copy is dropped. Where it ends is compared with
+     * db/schema if everything pending ran: {@code preflight.different} is a warning of the report.
      *
      * @param target the last version to apply; empty for everything
      * @throws ConfitureException as {@link #apply()}; {@code preflight.no-copy} if there is no copy to be had
      */
     public PreflightReport preflight(Optional<MigrationVersion> target) {
         MigrateRequest request = new MigrateRequest(target, schemaSha256());
-        return withCode(code -> rehearsal().onCopy(code, request));
+        return rehearsed(target, (code, preflight) -> preflight.onCopy(code, request));
     }
 
     /** The same on the database itself, in one transaction that is rolled back. */
     public PreflightReport preflightRolledBack(Optional<MigrationVersion> target, OnTarget terms) {
         MigrateRequest request = new MigrateRequest(target, schemaSha256());
-        return withCode(code -> rehearsal().rolledBack(code, request, terms));
+        return rehearsed(target, (code, preflight) -> preflight.rolledBack(code, request, terms));
     }
 
     /**
@@ -126,11 +129,27 @@ public final class MigrationJourney {
      */
     public PreflightReport preflightBuilt(Optional<MigrationVersion> target, Optional<String> point) {
         MigrateRequest request = new MigrateRequest(target, schemaSha256());
-        return withCode(code -> new RehearsalOnBuild(project, settings, rehearsal()).run(code, request, point));
+        return rehearsed(
+                target,
+                (code, preflight) -> new RehearsalOnBuild(project, settings, preflight).run(code, request, point));
     }
 
-    private Preflight rehearsal() {
-        return new Preflight(existing(), project.environment(), settings.orphans(), settings.events());
+    /** A way to rehearse. */
+    @FunctionalInterface
+    private interface Rehearsing {
+        PreflightReport run(MigrationCode code, Preflight preflight);
+    }
+
+    /** Where only some of the migrations run, or there is no db/schema, the end is compared with nothing. */
+    private PreflightReport rehearsed(Optional<MigrationVersion> target, Rehearsing rehearsing) {
+        boolean isCompared = target.isEmpty() && !schema.isAbsent();
+        RehearsedEnd end = new RehearsedEnd(
+                project,
+                new DiffJourney(project, classPath, settings, Surroundings.ofThisProcess()),
+                settings.events());
+        LastLook look = isCompared ? end : LastLook.NONE;
+        return end.compared(withCode(code -> rehearsing.run(
+                code, new Preflight(existing(), project.environment(), settings.orphans(), settings.events(), look))));
     }
 
     /** Looking makes no server. */

@@ -40,8 +40,11 @@ import java.util.Optional;
 /** Makes what somebody names a source into a schema that can be looked at, on a server that is gone afterwards. */
 final class SchemaSources {
 
+    /** The DDL of the project. */
+    static final String SCHEMA = "db/schema";
+
     /** Words that name a source by themselves. */
-    private static final List<String> WORDS = List.of("db/schema", "database", "migrations", "empty");
+    private static final List<String> WORDS = List.of(SCHEMA, "database", "migrations", "empty");
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -87,7 +90,7 @@ final class SchemaSources {
                 return live(replayed.label(), database.database());
             }
         }
-        if (text.equals("db/schema")) {
+        if (text.equals(SCHEMA)) {
             return script(text, point(Optional.empty()).schema());
         }
         Optional<LiveSources.Live> live = databases.find(text);
@@ -160,7 +163,11 @@ final class SchemaSources {
     }
 
     private ComparedSchema live(String label, Database database) throws SQLException {
-        Picture picture = picture(database.open("confiture:diff"));
+        return seen(label, picture(database.open("confiture:diff")));
+    }
+
+    /** A schema of which there is nothing but its picture. */
+    ComparedSchema seen(String label, Picture picture) {
         PlanVerifier.Start rebuilt = new RebuiltStart(place.server(), picture, leftOut(project));
         return new ComparedSchema(label, picture, CopiedStart.of(place.server(), picture.catalog(), rebuilt));
     }

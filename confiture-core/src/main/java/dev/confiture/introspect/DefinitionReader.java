@@ -46,21 +46,28 @@ final class DefinitionReader {
     }
 
     List<Definition> read(Session session) throws SQLException {
-        int major = session.connection().getMetaData().getDatabaseMajorVersion();
+        if (session.isInTransaction()) {
+            return readAll(session);
+        }
         return session.inTransaction(snapshot -> {
             snapshot.execute(SNAPSHOT);
-            snapshot.execute(PRINTING);
-            List<ObjectAddress> omitted = omitted(snapshot);
-            long[] catalogs = column(omitted, ObjectAddress::catalog);
-            long[] objects = column(omitted, ObjectAddress::object);
-            List<Definition> definitions = new ArrayList<>();
-            for (DefinitionQuery query : DefinitionQuery.values()) {
-                if (query.isFor(major, scope.columnOrder())) {
-                    definitions.addAll(snapshot.query(query.sql(), DefinitionReader::definition, catalogs, objects));
-                }
-            }
-            return definitions;
+            return readAll(snapshot);
         });
+    }
+
+    private List<Definition> readAll(Session snapshot) throws SQLException {
+        int major = snapshot.connection().getMetaData().getDatabaseMajorVersion();
+        snapshot.execute(PRINTING);
+        List<ObjectAddress> omitted = omitted(snapshot);
+        long[] catalogs = column(omitted, ObjectAddress::catalog);
+        long[] objects = column(omitted, ObjectAddress::object);
+        List<Definition> definitions = new ArrayList<>();
+        for (DefinitionQuery query : DefinitionQuery.values()) {
+            if (query.isFor(major, scope.columnOrder())) {
+                definitions.addAll(snapshot.query(query.sql(), DefinitionReader::definition, catalogs, objects));
+            }
+        }
+        return definitions;
     }
 
     private static Definition definition(ResultSet row) throws SQLException {

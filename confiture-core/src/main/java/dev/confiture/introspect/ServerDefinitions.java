@@ -29,7 +29,8 @@ public final class ServerDefinitions {
     /**
      * Reads them all in one read-only snapshot, with a number of queries that does not depend on the database.
      *
-     * @param session in autocommit mode, as it is afterwards
+     * @param session in autocommit mode, as it is afterwards; or in a transaction, of which this is the last but its end,
+     *     because settings change
      */
     public static ServerDefinitions read(Session session, DefinitionScope scope) throws SQLException {
         return of(new DefinitionReader(scope).read(session));

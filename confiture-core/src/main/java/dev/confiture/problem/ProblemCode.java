@@ -139,6 +139,8 @@ public enum ProblemCode {
     RENAME_CONTRADICTED("rename.contradicted"),
     RENAME_UNKNOWN_NAME("rename.unknown-name"),
     RENAME_UNDECLARED("rename.undeclared"),
+    PREFLIGHT_DIFFERENT("preflight.different"),
+    PREFLIGHT_NOT_COMPARED("preflight.not-compared"),
     PREFLIGHT_NO_COPY("preflight.no-copy"),
     PREFLIGHT_NO_POINT("preflight.no-point"),
     PREFLIGHT_NO_ROWS("preflight.no-rows"),

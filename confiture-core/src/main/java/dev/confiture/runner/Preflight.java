@@ -16,6 +16,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport.Place;
+import dev.confiture.runner.attempt.LastLook;
 import dev.confiture.runner.attempt.Retries;
 import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.runner.rehearsal.Rehearsal;
@@ -36,9 +37,17 @@ public final class Preflight {
     private final EventSink events;
     private final TrackingTable ledger;
     private final RunPolicy policy;
+    private final LastLook look;
+
+    /** One that looks at nothing in the end. */
+    public Preflight(Database database, Environment environment, OrphanChoice orphans, EventSink events) {
+        this(database, environment, orphans, events, LastLook.NONE);
+    }
 
     /** @param database that of the environment, {@code embedded} turned into a server already */
-    public Preflight(Database database, Environment environment, OrphanChoice orphans, EventSink events) {
+    public Preflight(
+            Database database, Environment environment, OrphanChoice orphans, EventSink events, LastLook look) {
+        this.look = requireNonNull(look, "look");
         this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
         this.orphans = requireNonNull(orphans, "orphans");
@@ -74,6 +83,7 @@ public final class Preflight {
             Rehearsal rehearsal = new Rehearsal(beside, ledger);
             MigrationReport report = new Migrator(there, settings, orphans, events, Retries.standard(), rehearsal)
                     .migrate(code, request);
+            look.at(beside);
             return new PreflightReport(database.label(), place, rehearsal.migrations(), report.notices());
         }
     }
@@ -209,6 +219,6 @@ public final class Preflight {
      *     {@code preflight.unconfirmed} if the database is protected and its name was not repeated
      */
     public PreflightReport rolledBack(MigrationCode code, MigrateRequest request, OnTarget terms) {
-        return new RolledBackRehearsal(database, environment, orphans, events, ledger, terms).run(code, request);
+        return new RolledBackRehearsal(database, environment, orphans, events, ledger, terms, look).run(code, request);
     }
 }

@@ -3,6 +3,7 @@ package dev.confiture.runner;
 import dev.confiture.hazard.Tier;
 import dev.confiture.problem.Problem;
 import dev.confiture.runner.rehearsal.MeasuredMigration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ public record PreflightReport(String database, Place place, List<MeasuredMigrati
     public PreflightReport {
         migrations = List.copyOf(migrations);
         notices = List.copyOf(notices);
+    }
+
+    /** The same with one more notice. */
+    public PreflightReport with(Problem notice) {
+        List<Problem> all = new ArrayList<>(notices);
+        all.add(notice);
+        return new PreflightReport(database, place, migrations, all);
     }
 
     /** Where a rehearsal takes place. */

@@ -20,6 +20,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport.Place;
+import dev.confiture.runner.attempt.LastLook;
 import dev.confiture.runner.attempt.MigrationRunner;
 import dev.confiture.runner.attempt.MigrationStep;
 import dev.confiture.runner.attempt.Retries;
@@ -45,6 +46,7 @@ final class RolledBackRehearsal {
     private final TrackingTable ledger;
     private final RunPolicy policy;
     private final OnTarget terms;
+    private final LastLook look;
 
     RolledBackRehearsal(
             Database database,
@@ -52,7 +54,9 @@ final class RolledBackRehearsal {
             OrphanChoice orphans,
             EventSink events,
             TrackingTable ledger,
-            OnTarget terms) {
+            OnTarget terms,
+            LastLook look) {
+        this.look = requireNonNull(look, "look");
         this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
         this.orphans = requireNonNull(orphans, "orphans");
@@ -99,6 +103,8 @@ final class RolledBackRehearsal {
                     rehearse(new MigrationRunner(working, ledger, settings, Retries.standard(), events), steps, time);
                 }
                 working.reset();
+            } else {
+                look.at(session);
             }
             return new PreflightReport(database.label(), Place.ROLLED_BACK, rehearsal.migrations(), notices);
         }
@@ -106,7 +112,7 @@ final class RolledBackRehearsal {
 
     private void rehearse(MigrationRunner runner, List<MigrationStep> steps, TimeLimit time) {
         try {
-            runner.rehearse(steps);
+            runner.rehearse(steps, look);
         } catch (ConfitureException e) {
             if (!time.isUp()) {
                 throw e;

@@ -37,28 +37,36 @@ public final class CatalogReader {
     /**
      * Reads every user object in one read-only snapshot, with a number of queries that does not depend on the database.
      *
-     * @param session in autocommit mode, as it is afterwards
+     * @param session in autocommit mode, as it is afterwards; or in a transaction, of which this is the last but its end,
+     *     because settings change
      */
     public Catalog read(Session session) throws SQLException {
-        int major = session.serverMajor();
+        if (session.isInTransaction()) {
+            return readAll(session);
+        }
         return session.inTransaction(snapshot -> {
             snapshot.execute(SNAPSHOT);
-            snapshot.execute(PRINTING);
-            CatalogRows rows = new CatalogRows();
-            Omitted omitted = Omitted.read(snapshot, leftOut);
-            Set<String> idle = Set.copyOf(snapshot.query(CatalogQuery.idle(), row -> row.getString(1)));
-            for (CatalogQuery query : CatalogQuery.values()) {
-                if (query.isFor(major) && !idle.contains(query.resource())) {
-                    snapshot.query(query.sql(), rows::add, omitted.catalogs(), omitted.objects());
-                }
-            }
-            snapshot.query(CatalogQuery.attributes(), rows::attribute, omitted.catalogs(), omitted.objects());
-            snapshot.query(CatalogQuery.aliases(), rows::alias);
-            snapshot.query(CatalogQuery.dependencies(), rows::dependency);
-            snapshot.query(CatalogQuery.notModelled(), rows::notModelled, omitted.catalogs(), omitted.objects());
-            String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))
-                    .orElseThrow();
-            return Catalog.of(major, reader, rows.objects(), rows.needs(), rows.notModelled());
+            return readAll(snapshot);
         });
+    }
+
+    private Catalog readAll(Session snapshot) throws SQLException {
+        int major = snapshot.serverMajor();
+        snapshot.execute(PRINTING);
+        CatalogRows rows = new CatalogRows();
+        Omitted omitted = Omitted.read(snapshot, leftOut);
+        Set<String> idle = Set.copyOf(snapshot.query(CatalogQuery.idle(), row -> row.getString(1)));
+        for (CatalogQuery query : CatalogQuery.values()) {
+            if (query.isFor(major) && !idle.contains(query.resource())) {
+                snapshot.query(query.sql(), rows::add, omitted.catalogs(), omitted.objects());
+            }
+        }
+        snapshot.query(CatalogQuery.attributes(), rows::attribute, omitted.catalogs(), omitted.objects());
+        snapshot.query(CatalogQuery.aliases(), rows::alias);
+        snapshot.query(CatalogQuery.dependencies(), rows::dependency);
+        snapshot.query(CatalogQuery.notModelled(), rows::notModelled, omitted.catalogs(), omitted.objects());
+        String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))
+                .orElseThrow();
+        return Catalog.of(major, reader, rows.objects(), rows.needs(), rows.notModelled());
     }
 }

@@ -54,9 +54,9 @@ final class Attempt {
     }
 
     /** Runs them all, and rolls back. */
-    void rehearse() throws SQLException {
+    void rehearse(LastLook last) throws SQLException {
         List<WorkingSession.Body> all = new ArrayList<>(bodies);
-        all.add(new Curtain());
+        all.add(new Curtain(last));
         try {
             working.inTransaction(all);
         } catch (Curtain.Falls e) {
@@ -134,7 +134,13 @@ final class Attempt {
     }
 
     /** Ends a rehearsal: the transaction is not committed because its last body fails. */
-    private static final class Curtain implements WorkingSession.Body {
+    private final class Curtain implements WorkingSession.Body {
+
+        private final LastLook last;
+
+        Curtain(LastLook last) {
+            this.last = last;
+        }
 
         @Override
         public Duration lockTimeout() {
@@ -142,7 +148,8 @@ final class Attempt {
         }
 
         @Override
-        public List<String> run() {
+        public List<String> run() throws SQLException {
+            last.at(working.session());
             throw new Falls();
         }
 

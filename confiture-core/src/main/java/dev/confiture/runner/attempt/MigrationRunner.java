@@ -99,13 +99,14 @@ public final class MigrationRunner {
      * Runs migrations in one transaction with their changes of the ledger, and rolls it back.
      *
      * @param steps at least one; all of them transactional
+     * @param last is done before the end
      * @throws ConfitureException if one fails, or ended the transaction; in the second case what it did stays
      */
-    public void rehearse(List<MigrationStep> steps) {
+    public void rehearse(List<MigrationStep> steps, LastLook last) {
         Attempt attempt = new Attempt(working, ledger, events, steps, this::patience);
         Throwable thrown;
         try {
-            attempt.rehearse();
+            attempt.rehearse(last);
             return;
         } catch (BodyFailure e) {
             thrown = e.reason();

@@ -70,7 +70,7 @@ final class Differences {
         if (report.isEqual()) {
             return List.of();
         }
-        String why = String.join("\n", lines(report));
+        String why = String.join("\n", report.lines());
         return List.of(Problem.error(
                 ProblemCode.DIFF_DIFFERENT, report.from() + " differs from " + report.to() + ".", why, fix));
     }
@@ -81,7 +81,7 @@ final class Differences {
             text.append("\n  no difference\n");
         } else {
             text.append('\n');
-            lines(report).forEach(line -> text.append("  ").append(line).append('\n'));
+            report.lines().forEach(line -> text.append("  ").append(line).append('\n'));
             append(text, "up", report.up());
             append(text, "down", report.down());
         }
@@ -114,30 +114,6 @@ final class Differences {
         statement.locks().lock().ifPresent(lock -> notes.add("lock: " + lock.text()));
         statement.hazards().forEach(hazard -> notes.add(hazard.note()));
         return notes;
-    }
-
-    private static List<String> lines(DiffReport report) {
-        List<String> lines = new ArrayList<>();
-        report.renames().all().forEach(rename -> lines.add("> " + rename.from() + " is now " + rename.to()));
-        report.changes().changes().forEach(change -> lines.add(line(change) + place(change, report)));
-        return lines;
-    }
-
-    /** {@code + table app.notes}, {@code - column app.users.bio}, {@code ~ column app.users.name: type text → varchar(80)}. */
-    private static String line(Change change) {
-        if (change instanceof Change.Added) {
-            return "+ " + change.key();
-        }
-        if (change instanceof Change.Altered altered) {
-            return "~ " + change.key() + ": " + altered.details();
-        }
-        return "- " + change.key();
-    }
-
-    private static String place(Change change, DiffReport report) {
-        return Optional.ofNullable(report.places().get(change.key()))
-                .map(place -> " (" + place.position() + ")")
-                .orElse("");
     }
 
     private static Map<String, Object> json(Rename rename) {

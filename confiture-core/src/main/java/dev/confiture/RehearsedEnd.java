@@ -1,0 +1,74 @@
+package dev.confiture;
+
+import dev.confiture.config.Project;
+import dev.confiture.db.Session;
+import dev.confiture.db.SqlErrors;
+import dev.confiture.event.Event;
+import dev.confiture.event.EventSink;
+import dev.confiture.generate.Picture;
+import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
+import dev.confiture.problem.ProblemCode;
+import dev.confiture.runner.PreflightReport;
+import dev.confiture.runner.attempt.LastLook;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Whether a rehearsal ends at db/schema, which says what a database is when everything has run. */
+final class RehearsedEnd implements LastLook {
+
+    private final Project project;
+    private final DiffJourney differences;
+    private final EventSink events;
+    private Optional<Picture> seen = Optional.empty();
+    private Optional<String> notSeen = Optional.empty();
+
+    RehearsedEnd(Project project, DiffJourney differences, EventSink events) {
+        this.project = project;
+        this.differences = differences;
+        this.events = events;
+    }
+
+    /** A rehearsal that ran is worth telling, whatever becomes of the comparison. */
+    @Override
+    public void at(Session session) {
+        try {
+            seen = Optional.of(Picture.read(session, SchemaSources.leftOut(project)));
+        } catch (SQLException e) {
+            notSeen = Optional.of(SqlErrors.why(e));
+        }
+    }
+
+    /** The report with what the end differs in. */
+    PreflightReport compared(PreflightReport report) {
+        Optional<Problem> notice = notSeen.map(RehearsedEnd::notCompared).or(() -> seen.flatMap(this::difference));
+        notice.ifPresent(told -> events.accept(new Event.Noticed(told)));
+        return notice.map(report::with).orElse(report);
+    }
+
+    private Optional<Problem> difference(Picture end) {
+        try {
+            DiffReport found = differences.compareWithSchema("the rehearsed database", end);
+            return found.isEqual() ? Optional.empty() : Optional.of(different(found));
+        } catch (ConfitureException e) {
+            return Optional.of(notCompared(e.problems().get(0).text()));
+        }
+    }
+
+    private static Problem different(DiffReport found) {
+        return Problem.warning(
+                ProblemCode.PREFLIGHT_DIFFERENT,
+                "The rehearsal does not end at db/schema.",
+                String.join("\n", found.lines()),
+                "write the migration that is missing (mvn confiture:generate -Dconfiture.name=…), or take back what was changed"
+                        + " by hand in the database; -Dconfiture.failOnDifference=true makes this an error");
+    }
+
+    private static Problem notCompared(String why) {
+        return Problem.warning(
+                ProblemCode.PREFLIGHT_NOT_COMPARED,
+                "The end of the rehearsal was not compared with db/schema.",
+                why,
+                "correct what is named; mvn confiture:diff compares the same way");
+    }
+}
