@@ -24,7 +24,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.code.MigrationClassPath;
 import dev.confiture.runner.code.MigrationCode;
-import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,7 +56,7 @@ public final class DiffJourney {
     /** What is done while the scratch server runs. */
     @FunctionalInterface
     private interface Work<T> {
-        T on(ScratchServer scratch, SchemaSources sources) throws SQLException;
+        T on(ScratchPlace place, SchemaSources sources) throws SQLException;
     }
 
     /** The major version that the scratch databases have to be of. */
@@ -77,7 +76,7 @@ public final class DiffJourney {
 
     /** The same for a part of the schemas. Renames are done before anything is left out. */
     public DiffReport compare(String from, String to, CatalogFilter filter) {
-        return inScratch(List.of(from, to), (scratch, sources) -> {
+        return inScratch(List.of(from, to), (place, sources) -> {
             ComparedSchema before = sources.read(from);
             ComparedSchema after = sources.read(to);
             return new Comparison(before, renamed(before, after), after, filter).report();
@@ -92,7 +91,7 @@ public final class DiffJourney {
      */
     DiffReport compareWithSchema(String label, Picture looked) {
         int major = looked.catalog().serverMajor();
-        return inScratch(databases -> Optional.of(major), (scratch, sources) -> {
+        return inScratch(databases -> Optional.of(major), (place, sources) -> {
             ComparedSchema before = sources.seen(label, looked);
             ComparedSchema after = sources.read(SchemaSources.SCHEMA);
             return new Comparison(before, renamed(before, after), after, CatalogFilter.NONE).report();
@@ -116,11 +115,11 @@ public final class DiffJourney {
      */
     public GenerateReport generate(GenerateRequest request) {
         Set<MigrationVersion> known = known();
-        return inScratch(List.of(request.from(), request.to()), (scratch, sources) -> {
+        return inScratch(List.of(request.from(), request.to()), (place, sources) -> {
             ComparedSchema before = sources.read(request.from());
             ComparedSchema after = sources.read(request.to());
             RenamedSchema renamed = renamed(before, after);
-            List<ProvedPart> parts = parts(scratch, before, renamed, after, request.demand());
+            List<ProvedPart> parts = parts(place, before, renamed, after, request.demand());
             JavaMigrationWriter writer = new JavaMigrationWriter(request.packageName());
             List<GenerateReport.Written> written = new ArrayList<>();
             Instant moment = request.now();
@@ -135,14 +134,21 @@ public final class DiffJourney {
                 moment = moment.plusSeconds(1);
             }
             List<Problem> problems = new Comparison(before, renamed, after, CatalogFilter.NONE).problems();
-            return new GenerateReport(before.label(), after.label(), written, problems);
+            List<String> judges = parts.stream()
+                    .flatMap(part -> part.judges().stream())
+                    .distinct()
+                    .toList();
+            return new GenerateReport(before.label(), after.label(), written, judges, problems);
         });
     }
 
     private List<ProvedPart> parts(
-            ScratchServer scratch, ComparedSchema before, RenamedSchema renamed, ComparedSchema after, Demand demand)
+            ScratchPlace place, ComparedSchema before, RenamedSchema renamed, ComparedSchema after, Demand demand)
             throws SQLException {
-        MigrationProver prover = new MigrationProver(scratch, SchemaSources.leftOut(project));
+        MigrationProver prover = new MigrationProver(
+                place.server(),
+                SchemaSources.leftOut(project),
+                place.dumps(surroundings.variables().getOrDefault("PATH", "")));
         try {
             return prover.prove(before, renamed, after);
         } catch (ConfitureException e) {
@@ -170,6 +176,7 @@ public final class DiffJourney {
                 "",
                 List.of(new GenerateReport.Written(
                         draft, new JavaMigrationWriter(request.packageName()).writeEmpty(draft), List.of())),
+                List.of(),
                 List.of());
     }
 
@@ -243,7 +250,7 @@ public final class DiffJourney {
     private <T> T inScratch(Major major, Work<T> work) {
         LiveSources databases = new LiveSources(project, settings, surroundings);
         try (ScratchPlace place = ScratchPlace.open(project, settings, major.of(databases))) {
-            return work.on(place.server(), new SchemaSources(project, classPath, settings, databases, place));
+            return work.on(place, new SchemaSources(project, classPath, settings, databases, place));
         } catch (ConfitureException e) {
             throw MissingExtension.in(e).orElse(e);
         } catch (SQLException e) {

@@ -10,12 +10,15 @@ import java.util.List;
  *
  * @param from and {@code to}: labels for people
  * @param written in their order; none if nothing differs
+ * @param judges who agreed that they lead where they should, as the rest of a sentence; none if nothing was proved
  * @param problems about renames; no errors
  */
-public record GenerateReport(String from, String to, List<Written> written, List<Problem> problems) {
+public record GenerateReport(
+        String from, String to, List<Written> written, List<String> judges, List<Problem> problems) {
 
     public GenerateReport {
         written = List.copyOf(written);
+        judges = List.copyOf(judges);
         problems = List.copyOf(problems);
     }
 

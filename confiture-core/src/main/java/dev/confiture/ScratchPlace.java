@@ -8,6 +8,7 @@ import dev.confiture.db.Database;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.binaries.BinariesArtifact;
+import dev.confiture.generate.dump.PgDump;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -89,6 +90,11 @@ final class ScratchPlace implements AutoCloseable {
 
     private static ConfitureException otherMajor(String what, String why, String fix) {
         return new ConfitureException(Problem.error(ProblemCode.DIFF_OTHER_MAJOR, what, why, fix));
+    }
+
+    /** @param path the variable {@code PATH} */
+    Optional<PgDump> dumps(String path) throws SQLException {
+        return PgDump.find(path, url, server.serverMajor());
     }
 
     ScratchServer server() {

@@ -6,6 +6,7 @@ import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.generate.PlanRun.Refusal;
 import dev.confiture.generate.Proof.Step;
 import dev.confiture.generate.Proof.Unproved;
+import dev.confiture.generate.dump.PgDump;
 import dev.confiture.generate.java.MigrationDraft.Form;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
@@ -17,6 +18,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +33,19 @@ public final class MigrationProver {
     private final ScratchServer scratch;
     private final PlanVerifier verifier;
     private final Set<QualifiedName> leftOut;
+    private final Optional<DumpJudge> third;
 
-    /** @param leftOut what is not the user's in the databases that are compared */
+    /** One with two judges. */
     public MigrationProver(ScratchServer scratch, Collection<QualifiedName> leftOut) {
+        this(scratch, leftOut, Optional.empty());
+    }
+
+    /**
+     * @param leftOut what is not the user's in the databases that are compared
+     * @param dumps a third judge
+     */
+    public MigrationProver(ScratchServer scratch, Collection<QualifiedName> leftOut, Optional<PgDump> dumps) {
+        this.third = dumps.map(DumpJudge::new);
         this.scratch = scratch;
         this.verifier = new PlanVerifier(scratch, leftOut);
         this.leftOut = Set.copyOf(leftOut);
@@ -109,7 +121,8 @@ public final class MigrationProver {
                 new Plan(irreversible.isPresent() ? List.of() : back, List.of()),
                 List.of(),
                 why,
-                irreversible);
+                irreversible,
+                Optional.empty());
     }
 
     /** What shares a class: what may share a transaction, or what may not. */
@@ -152,9 +165,25 @@ public final class MigrationProver {
         if (proof instanceof Proof.Proved proved) {
             List<String> notes = new ArrayList<>(proved.notes());
             proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
-            return new ProvedPart(form, up, down, notes);
+            return new ProvedPart(form, up, down, notes, judged(from, up, down, to, miss));
         }
         throw new ConfitureException(miss.problem((Unproved) proof));
+    }
+
+    /** @return who agreed, for people */
+    private String judged(ComparedSchema from, Plan up, Plan down, ComparedSchema to, Miss miss) throws SQLException {
+        if (third.isEmpty()) {
+            return "two judges; no pg_dump of the server's version or a newer one is on the PATH";
+        }
+        try {
+            Optional<Unproved> otherwise = third.get().judge(from.start(), up, down, to.start());
+            if (otherwise.isPresent()) {
+                throw new ConfitureException(miss.problem(otherwise.get()));
+            }
+            return "three judges, " + third.get().label() + " among them";
+        } catch (IOException e) {
+            return "two judges; pg_dump failed: " + e.getMessage();
+        }
     }
 
     /** The schema between two migrations: that of the first part's end. */

@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param notes what the proof could not show: tables without rows and the like
  * @param unproved why it was not proved, one sentence each; none if it was
  * @param irreversible why there is no way back
+ * @param judges who agreed; empty if it was not proved
  */
 public record ProvedPart(
-        Form form, Plan up, Plan down, List<String> notes, List<String> unproved, Optional<String> irreversible) {
+        Form form,
+        Plan up,
+        Plan down,
+        List<String> notes,
+        List<String> unproved,
+        Optional<String> irreversible,
+        Optional<String> judges) {
 
     public ProvedPart {
         notes = List.copyOf(notes);
@@ -21,7 +28,7 @@ public record ProvedPart(
     }
 
     /** One that was proved, both ways. */
-    public ProvedPart(Form form, Plan up, Plan down, List<String> notes) {
-        this(form, up, down, notes, List.of(), Optional.empty());
+    public ProvedPart(Form form, Plan up, Plan down, List<String> notes, String judges) {
+        this(form, up, down, notes, List.of(), Optional.empty(), Optional.of(judges));
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
 
 /** Runs the queries under settings that make the server print the same text for the same object. */
 final class DefinitionReader {
@@ -30,14 +29,6 @@ final class DefinitionReader {
             SET LOCAL lc_monetary = 'C';
             SET LOCAL jit = off;
             """;
-
-    /** A literal's end is found without a step back: it may be long. */
-    private static final String VALUE = "'[^']*+(?:''[^']*+)*+'::character varying";
-
-    private static final Pattern CAST_VALUE = Pattern.compile("\\((" + VALUE + ")\\)::text(?=[,\\]])");
-
-    private static final Pattern CAST_ARRAY =
-            Pattern.compile("\\(ARRAY\\[(" + VALUE + "(?:, " + VALUE + ")*+)\\]\\)::text\\[\\]");
 
     private final DefinitionScope scope;
 
@@ -73,20 +64,11 @@ final class DefinitionReader {
     private static Definition definition(ResultSet row) throws SQLException {
         String kind = row.getString(1);
         String text = row.getString(3);
-        return new Definition(kind, row.getString(2), isRoutine(kind) ? text : withoutArrayCasts(text));
+        return new Definition(kind, row.getString(2), isRoutine(kind) ? text : ArrayCasts.without(text));
     }
 
     private static boolean isRoutine(String kind) {
         return kind.equals("function") || kind.equals("procedure");
-    }
-
-    /**
-     * The server prints an IN list over a varchar column with one cast around all values and, when it has read that back, with
-     * one around each. Here they lose it in both cases.
-     */
-    private static String withoutArrayCasts(String text) {
-        String uncast = CAST_VALUE.matcher(text).replaceAll("$1");
-        return CAST_ARRAY.matcher(uncast).replaceAll("ARRAY[$1]");
     }
 
     private List<ObjectAddress> omitted(Session session) throws SQLException {

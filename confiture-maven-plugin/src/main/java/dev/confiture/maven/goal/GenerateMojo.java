@@ -166,6 +166,8 @@ public final class GenerateMojo extends ConfitureMojo {
         List<String> names = files.stream().map(workplace::shown).toList();
         names.forEach(file -> text.append("  written  ").append(file).append('\n'));
         history.ifPresent(file -> text.append("  written  ").append(file).append('\n'));
+        report.judges()
+                .forEach(judges -> text.append("  proved   by ").append(judges).append('\n'));
         for (Written written : report.written()) {
             written.notes()
                     .forEach(note -> text.append("  note     ").append(note).append('\n'));
@@ -178,6 +180,7 @@ public final class GenerateMojo extends ConfitureMojo {
         result.put(
                 "notes",
                 report.written().stream().flatMap(each -> each.notes().stream()).toList());
+        result.put("judges", report.judges());
         return new GoalReport(text.toString(), result, report.problems());
     }
 }
