@@ -8,12 +8,13 @@ import java.util.List;
 /**
  * Measures and prints tables. System properties: {@code benchmark.maven} (the program), {@code benchmark.folder} (for the
  * projects), {@code benchmark.runs} (of which the median is taken), {@code benchmark.parts} ({@code engine},
- * {@code diff}, {@code schemas}, {@code migrations}), and the versions of what is measured.
+ * {@code diff}, {@code peers}, {@code schemas}, {@code migrations}), {@code confiture.corpora} for the peers, and the versions of what is measured.
  */
 public final class Benchmark {
 
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
     private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
+    private static final int PAIRS = 16;
     private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
 
     private Benchmark() {}
@@ -33,6 +34,13 @@ public final class Benchmark {
                 DiffEngineBenchmark diff = new DiffEngineBenchmark(server, stopwatch, folder);
                 tables.add(diff.compare(SCHEMAS));
                 tables.add(diff.generate(List.of(100, 500)));
+            }
+            if (parts.contains("peers")) {
+                DiffPeersBenchmark peers =
+                        new DiffPeersBenchmark(server, stopwatch, folder, System.getProperty("benchmark.maven"));
+                tables.add(peers.compare(List.of(100, 1_000)));
+                Path pairs = Path.of(System.getProperty("confiture.corpora"), "diffpairs");
+                System.out.print(peers.pairs(pairs, PAIRS));
             }
             if (parts.contains("schemas")) {
                 tables.add(maven.schemas(TABLES));

@@ -33,7 +33,11 @@ final class Server implements AutoCloseable {
 
     /** With the password: for files that nobody else reads. */
     String url() {
-        return "postgresql://" + USER + ":" + password() + "@" + hosts() + "/" + DATABASE;
+        return url(database());
+    }
+
+    String url(Database database) {
+        return "postgresql://" + USER + ":" + password() + "@" + hosts() + "/" + database.name();
     }
 
     void dropDatabase() throws SQLException {

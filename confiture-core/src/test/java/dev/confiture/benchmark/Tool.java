@@ -1,5 +1,6 @@
 package dev.confiture.benchmark;
 
+import dev.confiture.db.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +166,11 @@ enum Tool {
     }
 
     private static String url(Server server) {
-        return "jdbc:postgresql://" + server.hosts() + "/" + Server.DATABASE;
+        return jdbcUrl(server, server.database());
+    }
+
+    static String jdbcUrl(Server server, Database database) {
+        return "jdbc:postgresql://" + server.hosts() + "/" + database.name();
     }
 
     /** A project around these lines. */

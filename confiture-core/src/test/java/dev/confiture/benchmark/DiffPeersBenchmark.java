@@ -1,0 +1,100 @@
+package dev.confiture.benchmark;
+
+import dev.confiture.benchmark.Stopwatch.Way;
+import dev.confiture.benchmark.Stopwatch.Work;
+import dev.confiture.corpora.OtherToolTrial;
+import dev.confiture.db.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whole Maven processes that compare two databases, and what comes of applying what the other tool found. */
+final class DiffPeersBenchmark {
+
+    private static final Work NOTHING = () -> {};
+
+    private final Server server;
+    private final Stopwatch stopwatch;
+    private final Path folder;
+    private final String maven;
+
+    DiffPeersBenchmark(Server server, Stopwatch stopwatch, Path folder, String maven) {
+        this.server = server;
+        this.stopwatch = stopwatch;
+        this.folder = folder;
+        this.maven = maven;
+    }
+
+    ResultTable compare(List<Integer> sizes) throws Exception {
+        ResultTable table = new ResultTable("Maven process: two databases compared, tables in each", sizes);
+        for (int size : sizes) {
+            SyntheticSchema schema = new SyntheticSchema(size);
+            List<Database> twins = server.twins(schema.files().values(), SyntheticSchema.change(size / 2));
+            Path ours = project(Tool.CONFITURE, schema);
+            Path theirs = project(Tool.LIQUIBASE, schema);
+            table.put(
+                    size,
+                    stopwatch.medians(List.of(
+                            new Way("confiture:diff", NOTHING, () -> confiture(ours, twins)),
+                            new Way(
+                                    "liquibase:diff",
+                                    NOTHING,
+                                    () -> liquibase(theirs, twins, List.of("liquibase:diff"))))));
+        }
+        return table;
+    }
+
+    /** Liquibase writes its changes and applies them; {@code pairs} is the folder of the corpus. */
+    String pairs(Path pairs, int every) throws Exception {
+        Path project = project(Tool.LIQUIBASE, new SyntheticSchema(1));
+        server.emptyDatabase();
+        OtherToolTrial trial =
+                new OtherToolTrial(server.database(), List.of("databasechangelog", "databasechangeloglock"));
+        OtherToolTrial.Result result = trial.run(pairs, every, (before, after) -> {
+            Path changes = project.resolve("changes.xml");
+            Files.deleteIfExists(changes);
+            liquibase(
+                    project,
+                    List.of(before, after),
+                    List.of(
+                            "liquibase:diff",
+                            "liquibase:update",
+                            "-Dliquibase.diffChangeLogFile=changes.xml",
+                            "-Dliquibase.changeLogFile=changes.xml"));
+        });
+        return "pairs of schemas, every %dth: liquibase:diff and liquibase:update reach the new one in %d of %d%n"
+                .formatted(every, result.reached(), result.pairs());
+    }
+
+    private Path project(Tool tool, SyntheticSchema schema) throws Exception {
+        Path project = Files.createDirectories(folder.resolve("diff-" + tool.name()));
+        tool.writeSchema(project, schema, server);
+        return project;
+    }
+
+    private void confiture(Path project, List<Database> twins) throws Exception {
+        run(
+                project,
+                List.of(
+                        "confiture:diff",
+                        "-Dconfiture.from=" + server.url(twins.get(0)),
+                        "-Dconfiture.to=" + server.url(twins.get(1))));
+    }
+
+    /** Liquibase changes {@code url} so that it is like {@code referenceUrl}. */
+    private void liquibase(Path project, List<Database> twins, List<String> goals) throws Exception {
+        List<String> words = new ArrayList<>(goals);
+        words.add("-Dliquibase.url=" + Tool.jdbcUrl(server, twins.get(0)));
+        words.add("-Dliquibase.username=" + Server.USER);
+        words.add("-Dliquibase.password=" + server.password());
+        words.add("-Dliquibase.referenceUrl=" + Tool.jdbcUrl(server, twins.get(1)));
+        words.add("-Dliquibase.referenceUsername=" + Server.USER);
+        words.add("-Dliquibase.referencePassword=" + server.password());
+        run(project, words);
+    }
+
+    private void run(Path project, List<String> words) throws Exception {
+        Processes.run(project, Processes.words(List.of(maven, "-q", "-B", "-ntp"), words.toArray(String[]::new)));
+    }
+}
