@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *
  * @param roles what must exist first, ready for SQL
  */
-record DiffPair(String peer, String name, String before, String after, List<String> roles) {
+public record DiffPair(String peer, String name, String before, String after, List<String> roles) {
 
     static List<DiffPair> all(Path root) {
         try (Stream<Path> files = Files.find(root, 3, (path, facts) -> path.endsWith("meta.json"))) {

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param reason empty if proved; else what a reader needs to look into it
  */
-record PairResult(DiffPair pair, Direction direction, Outcome outcome, String reason, List<String> emptyTables) {
+public record PairResult(DiffPair pair, Direction direction, Outcome outcome, String reason, List<String> emptyTables) {
 
     /** Every pair is read both ways. */
-    enum Direction {
+    public enum Direction {
         THERE,
         BACK
     }
 
     /** From best to worst. */
-    enum Outcome {
+    public enum Outcome {
         PROVED,
         NOT_SUPPORTED,
         FAILED,
@@ -54,7 +54,7 @@ record PairResult(DiffPair pair, Direction direction, Outcome outcome, String re
                         + different.differences().stream().map(Difference::text).collect(Collectors.joining("\n")));
     }
 
-    static PairResult miss(DiffPair pair, Direction direction, Outcome outcome, String reason) {
+    public static PairResult miss(DiffPair pair, Direction direction, Outcome outcome, String reason) {
         return new PairResult(pair, direction, outcome, reason, List.of());
     }
 

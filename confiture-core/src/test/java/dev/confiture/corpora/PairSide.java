@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One of a pair's two schemas: its picture, and the database that it was taken of until somebody takes that. */
-final class PairSide implements AutoCloseable {
+public final class PairSide implements AutoCloseable {
 
     private final ScratchServer scratch;
     private final String sql;
@@ -30,7 +30,7 @@ final class PairSide implements AutoCloseable {
         this.loaded = Optional.of(loaded);
     }
 
-    static PairSide load(ScratchServer scratch, String sql) throws SQLException {
+    public static PairSide load(ScratchServer scratch, String sql) throws SQLException {
         ScratchDatabase database = scratch.create(session -> load(session, sql));
         try (Session session = database.open()) {
             return new PairSide(scratch, sql, Picture.read(session, Set.of()), database);
@@ -50,7 +50,7 @@ final class PairSide implements AutoCloseable {
         }
     }
 
-    Picture picture() {
+    public Picture picture() {
         return picture;
     }
 

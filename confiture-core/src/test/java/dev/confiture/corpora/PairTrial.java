@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Proves one pair after the other, each in both directions. Not for several threads. */
-final class PairTrial {
+public final class PairTrial {
 
     private final ScratchServer scratch;
     private final PlanVerifier verifier;
@@ -30,7 +30,7 @@ final class PairTrial {
     /** By fingerprint: many pairs begin with the same schema. */
     private final Map<String, Proof> rebuilt = new HashMap<>();
 
-    PairTrial(ScratchServer scratch) throws SQLException {
+    public PairTrial(ScratchServer scratch) throws SQLException {
         this.scratch = scratch;
         this.verifier = new PlanVerifier(scratch, Set.of());
         try (PairSide empty = PairSide.load(scratch, "")) {
@@ -39,7 +39,7 @@ final class PairTrial {
     }
 
     /** One result for each direction. */
-    List<PairResult> run(DiffPair pair) throws SQLException {
+    public List<PairResult> run(DiffPair pair) throws SQLException {
         try (PairSide before = PairSide.load(scratch, pair.before());
                 PairSide after = PairSide.load(scratch, pair.after())) {
             return List.of(guarded(pair, Direction.THERE, before, after), guarded(pair, Direction.BACK, after, before));
