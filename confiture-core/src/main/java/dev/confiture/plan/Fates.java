@@ -60,6 +60,7 @@ final class Fates {
             decide(change.key(), own(change));
         }
         changes.changes().forEach(this::generateAnew);
+        changes.changes().forEach(this::retypeAttribute);
         rebuilt.forEach(this::rebuild);
         while (!unsettled.isEmpty()) {
             spread(unsettled.remove());
@@ -106,6 +107,16 @@ final class Fates {
         ObjectKey key = change.key();
         if (key.kind() == ObjectKind.COLUMN_DEFAULT && of(key) == Fate.REBUILT) {
             columnOf(key).filter(this::isGenerated).ifPresent(this::rebuild);
+        }
+    }
+
+    /** The server changes the type of no attribute of which rows hold values (0A000). */
+    private void retypeAttribute(Change change) {
+        ObjectKey attribute = change.key();
+        if (attribute.kind() == ObjectKind.ATTRIBUTE && of(attribute) == Fate.ALTERED) {
+            Parts.relation(before, attribute.container())
+                    .filter(type -> again(type) == Fate.SWAPPED)
+                    .ifPresent(this::rebuild);
         }
     }
 
@@ -179,8 +190,7 @@ final class Fates {
             return;
         }
         if (user.kind() == ObjectKind.COLUMN_DEFAULT) {
-            columnOf(user).filter(this::isGenerated).ifPresentOrElse(this::rebuild, () -> rebuild(user));
-            return;
+            columnOf(user).filter(this::isGenerated).ifPresent(this::rebuild);
         }
         rebuild(user);
     }
@@ -216,7 +226,8 @@ final class Fates {
     /** The type of a column changes: what the server does not take along must stand aside meanwhile. */
     private void retype(ObjectKey column) {
         for (ObjectKey user : before.neededBy(column)) {
-            if (!after.contains(user) || FOLLOW_THE_TYPE.contains(user.kind())) {
+            boolean follows = FOLLOW_THE_TYPE.contains(user.kind()) && !isDefinedAnew(user);
+            if (!after.contains(user) || follows) {
                 continue;
             }
             if (user.kind() == ObjectKind.COLUMN_DEFAULT) {
@@ -229,6 +240,11 @@ final class Fates {
                 rebuild(user);
             }
         }
+    }
+
+    /** What is defined for the new type need not fit the old one, nor the other way round. */
+    private boolean isDefinedAnew(ObjectKey key) {
+        return of(key) == Fate.ALTERED && changed(key).contains(Property.DEFINITION);
     }
 
     private Optional<ObjectKey> columnOf(ObjectKey columnDefault) {

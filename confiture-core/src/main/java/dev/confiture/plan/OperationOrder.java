@@ -5,9 +5,12 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +56,8 @@ final class OperationOrder {
                 case DESCRIBE, DROP_ASIDE -> {}
             }
         }
-        new NameClashes(operations).forEach(this::first);
+        new NameClashes(before, after, operations).forEach(this::first);
+        new Mentions(after, operations).forEach(this::firstIfPossible);
     }
 
     /** An order of the leaders, or the circle that makes one impossible. */
@@ -99,6 +103,28 @@ final class OperationOrder {
         }
     }
 
+    /** As {@link #first}, unless the second already has to come before the first. */
+    private void firstIfPossible(Operation first, Operation then) {
+        if (operations.all().contains(first) && !leadsTo(operations.leaderOf(then), operations.leaderOf(first))) {
+            first(first, then);
+        }
+    }
+
+    private boolean leadsTo(Operation from, Operation aim) {
+        Set<Operation> seen = new HashSet<>();
+        Deque<Operation> waiting = new ArrayDeque<>(List.of(from));
+        while (!waiting.isEmpty()) {
+            Operation operation = waiting.remove();
+            if (operation.equals(aim)) {
+                return true;
+            }
+            if (seen.add(operation)) {
+                waiting.addAll(next.getOrDefault(operation, Set.of()));
+            }
+        }
+        return false;
+    }
+
     private static Operation op(Verb verb, ObjectKey key) {
         return new Operation(verb, key);
     }
@@ -121,6 +147,9 @@ final class OperationOrder {
             }
         }
         first(drop, op(Verb.CREATE, key));
+        if (key.kind() == ObjectKind.FOREIGN_KEY) {
+            tables(before, key).forEach(table -> first(drop, table));
+        }
     }
 
     private void create(Operation create) {
@@ -129,6 +158,9 @@ final class OperationOrder {
             if (changesForUsers(used)) {
                 first(op(Verb.ALTER, used), create);
             }
+        }
+        if (create.key().kind() == ObjectKind.FOREIGN_KEY) {
+            tables(after, create.key()).forEach(table -> first(table, create));
         }
         if (Parts.lacksPartitions(after, create.key())) {
             waitForPartitions(create);
@@ -162,6 +194,31 @@ final class OperationOrder {
         if (key.kind() == ObjectKind.COLUMN) {
             identity(alter);
         }
+        if (key.kind() == ObjectKind.TABLE) {
+            persistence(alter);
+        }
+    }
+
+    /** A table that is logged refers to no table that is not. */
+    private void persistence(Operation alter) {
+        ObjectKey table = alter.key();
+        for (ObjectKey user : before.neededBy(table)) {
+            if (user.kind() == ObjectKind.FOREIGN_KEY && user.container().equals(table.path())) {
+                for (Operation other : tables(before, user)) {
+                    boolean leavesLog = after.get(table).has(Property.UNLOGGED);
+                    first(leavesLog ? alter : other, leavesLog ? other : alter);
+                }
+            }
+        }
+    }
+
+    /** The alterations of the tables that a foreign key links. */
+    private static List<Operation> tables(Catalog catalog, ObjectKey foreignKey) {
+        return catalog.needs(foreignKey).stream()
+                .flatMap(used -> Parts.relation(catalog, used.container()).stream())
+                .distinct()
+                .map(table -> op(Verb.ALTER, table))
+                .toList();
     }
 
     /** An identity column and a serial one give their sequences the same name. */

@@ -24,7 +24,7 @@ final class OddKinds {
             operators("same");
         }
         // functions of extensions are born with default privileges as well, which the catalog leaves to the extension
-        if (world.bornPlain() && dice.yes("extension", 12)) {
+        if (world.bornPlain() && dice.yes("extension", 30)) {
             extension("extension");
         }
         if (dice.yes("language", 6)) {
@@ -40,7 +40,7 @@ final class OddKinds {
                             .formatted(dice.one("conversion default", "", "DEFAULT "), path),
                     world.about("conversion", "CONVERSION", path));
         }
-        if (dice.yes("base type", 8)) {
+        if (dice.yes("base type", 15)) {
             baseType("base type");
         }
         if (dice.yes("setting", 8)) {
@@ -188,7 +188,7 @@ final class OddKinds {
         world.add(
                 "CREATE EXTENSION %s WITH SCHEMA %s".formatted(name, dice.one(id + " schema name", world.schemas)),
                 dice.yes(id + " comment", 30) ? world.comment(id, "EXTENSION", name) : "");
-        if (dice.yes(id + " needed", 40) && !world.triggerFunctions.isEmpty()) {
+        if (dice.yes(id + " needed", 80) && !world.triggerFunctions.isEmpty()) {
             world.add("ALTER FUNCTION %s() DEPENDS ON EXTENSION %s"
                     .formatted(dice.one(id + " user", world.triggerFunctions), name));
         }
@@ -198,7 +198,7 @@ final class OddKinds {
         String path = world.path(id);
         String in = world.path(id + " in");
         String out = world.path(id + " out");
-        boolean shell = dice.yes(id + " shell", 30);
+        boolean shell = dice.yes(id + " shell", 50);
         world.add(
                 "CREATE TYPE " + path,
                 shell

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class RandomSchemasTest {
 
     private static final long SEED = Long.getLong("chance.seed", 1);
-    private static final int SCHEMAS = Integer.getInteger("chance.schemas", 60);
+    private static final int SCHEMAS = Integer.getInteger("chance.schemas", 40);
     private static final List<Integer> MAJORS = System.getProperties().containsKey("chance.major")
             ? List.of(Integer.getInteger("chance.major"))
             : List.copyOf(BinariesArtifact.majors());
 
     /** In percent; only ever raised. */
-    private static final double FLOOR = 40;
+    private static final double FLOOR = 75;
 
     /** A subscription needs another server. */
     private static final EnumSet<ObjectKind> NEVER_MADE = EnumSet.of(ObjectKind.SUBSCRIPTION);

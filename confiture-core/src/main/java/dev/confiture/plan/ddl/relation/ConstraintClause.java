@@ -6,9 +6,13 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Scene;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One constraint as CREATE TABLE and ADD CONSTRAINT say it. */
 record ConstraintClause(CatalogObject constraint) {
+
+    private static final Pattern KEY = Pattern.compile("(?:PRIMARY KEY|UNIQUE)( .*)");
 
     /** {@code CHECK (total > 0)}, with what else belongs to it, without its name. */
     String body() {
@@ -56,6 +60,16 @@ record ConstraintClause(CatalogObject constraint) {
 
     boolean isCheck() {
         return constraint.require(Property.DEFINITION).startsWith("CHECK");
+    }
+
+    /** Whether both are primary or unique, on the same columns, checked at the same time. */
+    boolean hasTheKeyOf(ConstraintClause other) {
+        return key().isPresent() && key().equals(other.key());
+    }
+
+    private Optional<String> key() {
+        Matcher key = KEY.matcher(constraint.require(Property.DEFINITION));
+        return key.matches() ? Optional.of(key.group(1)) : Optional.empty();
     }
 
     boolean isForeignKey() {

@@ -76,7 +76,7 @@ final class CreateTable {
         takeColumnConstraints();
         columns.forEach(column -> item(column).ifPresent(items::add));
         constraints.stream()
-                .filter(ConstraintClause::canBeCreatedWithTable)
+                .filter(this::canBeStated)
                 .filter(constraint -> ofColumns.values().stream()
                         .noneMatch(taken ->
                                 taken.contains(constraint.constraint().key().toString())))
@@ -85,7 +85,7 @@ final class CreateTable {
         statements.add(Ddl.of(text(items)));
         columns.forEach(column -> statements.addAll(afterwards(column)));
         constraints.stream()
-                .filter(constraint -> !constraint.canBeCreatedWithTable())
+                .filter(constraint -> !canBeStated(constraint))
                 .forEach(constraint -> statements.addAll(later(constraint)));
         if (table.has(Property.ROW_SECURITY)) {
             statements.add(Ddl.of(relation.alter() + " ENABLE ROW LEVEL SECURITY"));
@@ -94,6 +94,14 @@ final class CreateTable {
             statements.add(Ddl.of(relation.alter() + " FORCE ROW LEVEL SECURITY"));
         }
         return statements;
+    }
+
+    /** Of two keys with the same columns, CREATE TABLE makes one. */
+    private boolean canBeStated(ConstraintClause constraint) {
+        return constraint.canBeCreatedWithTable()
+                && constraints.stream()
+                        .takeWhile(earlier -> !earlier.equals(constraint))
+                        .noneMatch(constraint::hasTheKeyOf);
     }
 
     private List<Ddl> later(ConstraintClause constraint) {
@@ -108,7 +116,7 @@ final class CreateTable {
             if (isWhole(column)) {
                 List<String> taken = new ArrayList<>();
                 for (ConstraintClause constraint : constraints) {
-                    if (constraint.canBeCreatedWithTable()
+                    if (canBeStated(constraint)
                             && constraint.ofColumn(column.key().name(), scene).isPresent()) {
                         taken.add(constraint.constraint().key().toString());
                     }
