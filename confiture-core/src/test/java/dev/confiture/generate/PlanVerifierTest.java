@@ -133,6 +133,19 @@ class PlanVerifierTest {
     }
 
     @Test
+    void rowsThatChangeTheSchemaAreLeftOut() throws SQLException {
+        String trigger = """
+                ; CREATE FUNCTION make() RETURNS trigger LANGUAGE plpgsql
+                    AS 'BEGIN EXECUTE ''CREATE TABLE IF NOT EXISTS for_'' || abs(NEW.id) || ''()''; RETURN NEW; END';
+                CREATE TRIGGER make AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION make()
+                """;
+        assertThat(verify(OLD + trigger, NEW + trigger, ADD, DROP))
+                .isEqualTo(new Proved(
+                        List.of(), List.of("proved without rows: a trigger changes the schema when a row comes")));
+        assertThat(verify(OLD + trigger, NEW + trigger, plan(), DROP)).isInstanceOf(Different.class);
+    }
+
+    @Test
     void whatRefusesATransactionRunsOutsideOfOne() throws SQLException {
         String indexed = OLD + "; CREATE INDEX by_name ON t (name)";
         PlannedStatement index = alone("CREATE INDEX CONCURRENTLY by_name ON t (name)");
