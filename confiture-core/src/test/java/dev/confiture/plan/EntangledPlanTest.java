@@ -36,6 +36,15 @@ class EntangledPlanTest {
                         CREATE FUNCTION b(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN a(n); END';
                         """),
                 arguments(
+                        "a partition names itself what its parent forbids to be null",
+                        "",
+                        "",
+                        """
+                        CREATE TABLE log (day date NOT NULL, note text NOT NULL) PARTITION BY RANGE (day);
+                        CREATE TABLE old (note text CONSTRAINT noted NOT NULL, day date CONSTRAINT dated NOT NULL);
+                        ALTER TABLE log ATTACH PARTITION old FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+                        """),
+                arguments(
                         "an index stands on another type than its successor",
                         "",
                         "CREATE TABLE t (a int UNIQUE, b int CHECK (b > 0)); CREATE INDEX i ON t ((a + 1)); CREATE INDEX j ON t (b)",
