@@ -45,7 +45,8 @@ final class Identity {
             set.add("SET GENERATED " + after.require(Property.IDENTITY));
         }
         SequenceOptions options = SequenceOptions.of(after);
-        options.changesFrom(SequenceOptions.of(before)).forEach(option -> set.add("SET " + option));
+        options.changesFrom(SequenceOptions.of(before))
+                .forEach(option -> set.add(option.equals(SequenceOptions.RESTART) ? option : "SET " + option));
         List<Ddl> statements = new ArrayList<>();
         options.stepIntoBounds(SequenceOptions.of(before), sequence(before)).ifPresent(statements::add);
         if (!set.isEmpty()) {

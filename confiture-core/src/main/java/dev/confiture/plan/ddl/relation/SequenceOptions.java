@@ -17,6 +17,8 @@ final class SequenceOptions {
     private static final List<String> WORDS =
             List.of("START WITH", "INCREMENT BY", "MINVALUE", "MAXVALUE", "CACHE", "CYCLE");
 
+    static final String RESTART = "RESTART";
+
     private final Map<String, String> byWord = new LinkedHashMap<>();
 
     private SequenceOptions(List<String> lines) {
@@ -34,6 +36,7 @@ final class SequenceOptions {
     /** What leads from the others to these. */
     List<String> changesFrom(SequenceOptions before) {
         List<String> changes = new ArrayList<>();
+        boolean turns = goesDown() != before.goesDown();
         for (String word : WORDS) {
             String wanted = byWord.getOrDefault(word, "");
             boolean isSame = wanted.equals(before.byWord.getOrDefault(word, ""));
@@ -41,7 +44,12 @@ final class SequenceOptions {
                 changes.add("START WITH " + start());
             } else if (!isSame) {
                 changes.add(wanted.isEmpty() ? asServerChooses(word) : wanted);
+            } else if (turns && wanted.isEmpty() && word.matches("M..VALUE")) {
+                changes.add(asServerChooses(word)); // the server keeps those of the old direction
             }
+        }
+        if (turns) {
+            changes.add(RESTART); // where it stands is out of its new bounds
         }
         return changes;
     }
@@ -80,9 +88,12 @@ final class SequenceOptions {
 
     /** The value that the sequence begins with. */
     String start() {
-        boolean goesDown = value("INCREMENT BY", "1").startsWith("-");
-        String bound = goesDown ? value("MAXVALUE", "-1") : value("MINVALUE", "1");
+        String bound = goesDown() ? value("MAXVALUE", "-1") : value("MINVALUE", "1");
         return value("START WITH", bound);
+    }
+
+    private boolean goesDown() {
+        return value("INCREMENT BY", "1").startsWith("-");
     }
 
     private String value(String word, String otherwise) {
