@@ -90,7 +90,8 @@ public final class PlanVerifier {
                 Session session = database.open()) {
             Rows rows = new Rows.Seeded(SEED);
             rows.put(session);
-            boolean changes = !Picture.read(session, leftOut).differencesTo(before).isEmpty();
+            boolean changes =
+                    !Picture.read(session, leftOut).differencesTo(before).isEmpty();
             if (!changes && new PlanRun(session).run(up.statements()).isEmpty()) {
                 rows.put(session);
                 changes = !Picture.read(session, leftOut).differencesTo(after).isEmpty();

@@ -1,11 +1,15 @@
 package dev.confiture.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.confiture.plan.ddl.Hazard;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,13 +39,9 @@ class EntangledPlanTest {
                         CREATE FUNCTION a(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN b(n); END';
                         CREATE FUNCTION b(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN a(n); END';
                         """),
-                arguments(
-                        "a partition names itself what its parent forbids to be null",
-                        "",
-                        "",
-                        """
+                arguments("a partition names itself what its parent forbids to be null", "", "", """
                         CREATE TABLE log (day date NOT NULL, note text NOT NULL) PARTITION BY RANGE (day);
-                        CREATE TABLE old (note text CONSTRAINT noted NOT NULL, day date CONSTRAINT dated NOT NULL);
+                        CREATE TABLE old (day date CONSTRAINT dated NOT NULL, note text CONSTRAINT noted NOT NULL);
                         ALTER TABLE log ATTACH PARTITION old FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
                         """),
                 arguments(
@@ -130,5 +130,20 @@ class EntangledPlanTest {
                         tables.formatted("") + link.formatted("t") + link.formatted("near"),
                         tables.formatted("UNLOGGED") + link.formatted("near"))
                 .prove();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE DOMAIN d AS int NOT NULL, 1",
+        "CREATE DOMAIN d AS int NOT NULL DEFAULT 1, 0",
+        "CREATE DOMAIN d AS int, 0"
+    })
+    void rowsThatAreThereMayLackWhatADomainAsksFor(String domain, int hazards) throws SQLException {
+        List<PlannedStatement> plan =
+                new TwoWays(MAJOR, domain + "; CREATE TABLE t (id int);", "", "ALTER TABLE t ADD n d").forth();
+        assertThat(plan)
+                .flatExtracting(PlannedStatement::hazards)
+                .filteredOn(hazard -> hazard.kind() == Hazard.Kind.MAY_FAIL_ON_DATA)
+                .hasSize(hazards);
     }
 }

@@ -42,7 +42,8 @@ class SequencePlanTest {
     @Test
     void aSequenceTurnsRoundAndBack() throws SQLException {
         new TwoWays(MAJOR, "", "CREATE SEQUENCE s", "CREATE SEQUENCE s INCREMENT -1").prove();
-        new TwoWays(MAJOR, "", "CREATE SEQUENCE s START 5 MAXVALUE 9", "CREATE SEQUENCE s INCREMENT -2 CACHE 3").prove();
+        new TwoWays(MAJOR, "", "CREATE SEQUENCE s START 5 MAXVALUE 9", "CREATE SEQUENCE s INCREMENT -2 CACHE 3")
+                .prove();
         String table = "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY %s)";
         new TwoWays(MAJOR, "", table.formatted(""), table.formatted("(INCREMENT -1)")).prove();
     }

@@ -43,7 +43,7 @@ final class ColumnDdl implements KindDdl {
         Ddl add = Ddl.of(relation.alter() + " ADD COLUMN "
                 + ColumnClause.whole(column, value, scene.after().serverMajor(), List.of()));
         boolean isEmpty = value.isEmpty() && !column.has(Property.IDENTITY);
-        if (column.has(Property.NOT_NULL) && isEmpty && !scene.isNew(relation.key())) {
+        if (refusesNull(column, scene) && isEmpty && !scene.isNew(relation.key())) {
             add = add.with(
                     Hazards.failsWith("a row that is there has no value for it", Hazards.anyRow(relation.path())));
         }
@@ -55,6 +55,15 @@ final class ColumnDdl implements KindDdl {
         statements.add(add);
         statements.addAll(settings(column, scene, true));
         return statements;
+    }
+
+    /** By itself or by its domain, which may have a default. */
+    private static boolean refusesNull(CatalogObject column, Scene scene) {
+        return column.has(Property.NOT_NULL)
+                || scene.after().needs(column.key()).stream()
+                        .filter(used -> used.kind() == ObjectKind.DOMAIN)
+                        .map(scene.after()::get)
+                        .anyMatch(domain -> domain.has(Property.NOT_NULL) && !domain.has(Property.DEFAULT));
     }
 
     @Override
