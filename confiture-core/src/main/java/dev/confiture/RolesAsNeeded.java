@@ -6,6 +6,7 @@ import dev.confiture.db.SqlErrors;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,13 @@ final class RolesAsNeeded {
 
     /** The server tells the name in its message only; the embedded one speaks English. */
     private static final Pattern MISSING = Pattern.compile("role \"(.+)\" does not exist");
+
+    private static final String NAMED = """
+            SELECT DISTINCT role.rolname
+            FROM pg_shdepend named
+            JOIN pg_database here ON here.oid = named.dbid AND here.datname = current_database()
+            JOIN pg_roles role ON role.oid = named.refobjid AND named.refclassid = 'pg_authid'::regclass
+            """;
 
     private final Database server;
     private final Set<String> made = new HashSet<>();
@@ -43,6 +51,22 @@ final class RolesAsNeeded {
                 }
                 try (Session session = server.open("confiture:diff")) {
                     session.execute("CREATE ROLE " + Identifier.of(role.get()).quoted());
+                }
+            }
+        }
+    }
+
+    /** Makes the roles that the objects of another server's database belong to or are open to. */
+    void likeIn(Database other) throws SQLException {
+        List<String> named;
+        try (Session session = other.open("confiture:diff")) {
+            named = session.query(NAMED, row -> row.getString(1));
+        }
+        try (Session session = server.open("confiture:diff")) {
+            Set<String> known = Set.copyOf(session.query("SELECT rolname FROM pg_roles", row -> row.getString(1)));
+            for (String role : named) {
+                if (!known.contains(role)) {
+                    session.execute("CREATE ROLE " + Identifier.of(role).quoted());
                 }
             }
         }

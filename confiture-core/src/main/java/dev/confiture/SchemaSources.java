@@ -95,6 +95,7 @@ final class SchemaSources {
         }
         Optional<LiveSources.Live> live = databases.find(text);
         if (live.isPresent()) {
+            place.rolesLikeIn(live.get().database());
             return live(live.get().label(), live.get().database());
         }
         if (text.startsWith("git:") || MigrationVersion.parse(text).isPresent()) {

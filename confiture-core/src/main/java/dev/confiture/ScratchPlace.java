@@ -131,6 +131,13 @@ final class ScratchPlace implements AutoCloseable {
         }
     }
 
+    /** Makes the roles that a database's objects name, where nobody else sees them: its schema will be made again here. */
+    void rolesLikeIn(Database other) throws SQLException {
+        if (embedded.isPresent()) {
+            new RolesAsNeeded(embedded.get().database()).likeIn(other);
+        }
+    }
+
     private ConfitureException missingRole(String role, Exception failure) {
         return MissingExtension.located(
                 Problem.error(

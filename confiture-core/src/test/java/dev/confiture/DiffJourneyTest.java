@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,27 @@ class DiffJourneyTest {
                     .startsWith("postgresql://")
                     .doesNotContain(TestServer.password());
             assertThat(List.of(definitions(mine), definitions(staging))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void rightsOfARoleThatOnlyTheDatabaseKnowsAreTakenAway() throws Exception {
+        write("db/schema/users.sql", USERS);
+        try (FreshDatabase mine = database(USERS);
+                Session session = mine.database().open("confiture:test")) {
+            session.execute("CREATE ROLE only_here");
+            try {
+                session.execute("GRANT SELECT ON users TO only_here");
+                GenerateReport report = project(mine, mine)
+                        .generate(new GenerateRequest(
+                                "close_users", "database", "db/schema", Instant.EPOCH, "db.migrations"));
+                assertThat(report.written())
+                        .singleElement()
+                        .satisfies(written -> assertThat(written.draft().up())
+                                .containsExactly("REVOKE SELECT ON TABLE public.users FROM only_here"));
+            } finally {
+                session.execute("DROP OWNED BY only_here; DROP ROLE only_here");
+            }
         }
     }
 
