@@ -2,8 +2,6 @@ package dev.confiture.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
-
 /**
  * Which object: equal keys in two catalogs mean the same object.
  *
@@ -13,10 +11,6 @@ import java.util.Comparator;
  *     aggregate ends in its argument types
  */
 public record ObjectKey(ObjectKind kind, String container, String name) implements Comparable<ObjectKey> {
-
-    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::kind)
-            .thenComparing(ObjectKey::container)
-            .thenComparing(ObjectKey::name);
 
     public ObjectKey {
         requireNonNull(kind, "kind");
@@ -35,7 +29,9 @@ public record ObjectKey(ObjectKind kind, String container, String name) implemen
 
     @Override
     public int compareTo(ObjectKey other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        int byContainer = byKind == 0 ? container.compareTo(other.container) : byKind;
+        return byContainer == 0 ? name.compareTo(other.name) : byContainer;
     }
 
     /** For people: {@code column app.users.bio}. */

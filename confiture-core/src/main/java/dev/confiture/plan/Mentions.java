@@ -59,7 +59,7 @@ final class Mentions {
         if (routines.isEmpty()) {
             return;
         }
-        operations.all().stream().filter(Mentions::makes).map(Operation::key).forEach(this::learn);
+        operations.all().stream().filter(Mentions::makes).forEach(this::learn);
         for (Operation routine : routines) {
             for (ObjectKey named : namedBy(after.get(routine.key()))) {
                 if (!named.equals(routine.key())) {
@@ -74,11 +74,13 @@ final class Mentions {
         return operation.verb() == Verb.CREATE || operation.verb() == Verb.ALTER;
     }
 
-    /** A column counts for its table: it may be what the body reads. */
-    private void learn(ObjectKey key) {
+    /** A body may read a column that a table gets; one that comes with its table is not read without naming that. */
+    private void learn(Operation operation) {
+        ObjectKey key = operation.key();
         if (NAMED.contains(key.kind())) {
             know(withoutArguments(key.name()), key);
-        } else if (key.kind() == ObjectKind.COLUMN) {
+        } else if (key.kind() == ObjectKind.COLUMN
+                && operations.leaderOf(operation).equals(operation)) {
             know(key.name(), key);
         }
     }

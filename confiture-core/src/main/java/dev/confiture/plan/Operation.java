@@ -6,7 +6,6 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -60,11 +59,6 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
     /** The last kind for the first, and so on. */
     private static final Map<ObjectKind, ObjectKind> OPPOSITE = opposite();
 
-    private static final Comparator<Operation> ORDER = Comparator.comparingInt(Operation::rank)
-            .thenComparing(Operation::place)
-            .thenComparing(Operation::verb)
-            .thenComparing(Operation::key);
-
     Operation {
         requireNonNull(verb, "verb");
         requireNonNull(key, "key");
@@ -103,6 +97,9 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
 
     @Override
     public int compareTo(Operation other) {
-        return ORDER.compare(this, other);
+        int byRank = Integer.compare(rank(), other.rank());
+        int byPlace = byRank == 0 ? place().compareTo(other.place()) : byRank;
+        int byVerb = byPlace == 0 ? verb.compareTo(other.verb) : byPlace;
+        return byVerb == 0 ? key.compareTo(other.key) : byVerb;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class OperationOrder {
 
     Result result() {
         PriorityQueue<Operation> ready = new PriorityQueue<>();
-        Set<Operation> left = new TreeSet<>();
+        Set<Operation> left = new LinkedHashSet<>();
         for (Operation operation : operations.all()) {
             Operation leader = operations.leaderOf(operation);
             if (left.add(leader) && waitsFor.getOrDefault(leader, 0) == 0) {

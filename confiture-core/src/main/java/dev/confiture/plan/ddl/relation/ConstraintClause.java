@@ -43,13 +43,10 @@ record ConstraintClause(CatalogObject constraint) {
 
     /** What a column says itself: {@code PRIMARY KEY}, {@code REFERENCES app.users(id)}; empty if the table must say it. */
     Optional<String> ofColumn(String column, Scene scene) {
-        if (!hasMadeUpName(scene)) {
-            return Optional.empty();
-        }
-        String body = body();
         for (String kind : List.of("PRIMARY KEY", "UNIQUE", "FOREIGN KEY")) {
             String start = kind + " (" + column + ')';
-            if (body.equals(start) || body.startsWith(start + ' ')) {
+            if (constraint.require(Property.DEFINITION).startsWith(start) && hasMadeUpName(scene)) {
+                String body = body();
                 String rest = body.substring(start.length());
                 return Optional.of(kind.equals("FOREIGN KEY") ? rest.strip() : kind + rest)
                         .filter(text -> !text.contains(" INCLUDE "));

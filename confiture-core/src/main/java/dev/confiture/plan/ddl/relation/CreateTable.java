@@ -112,12 +112,13 @@ final class CreateTable {
 
     /** Constraints of one column are said beside it. */
     private void takeColumnConstraints() {
+        List<ConstraintClause> stated =
+                constraints.stream().filter(this::canBeStated).toList();
         for (CatalogObject column : columns) {
             if (isWhole(column)) {
                 List<String> taken = new ArrayList<>();
-                for (ConstraintClause constraint : constraints) {
-                    if (canBeStated(constraint)
-                            && constraint.ofColumn(column.key().name(), scene).isPresent()) {
+                for (ConstraintClause constraint : stated) {
+                    if (constraint.ofColumn(column.key().name(), scene).isPresent()) {
                         taken.add(constraint.constraint().key().toString());
                     }
                 }
