@@ -31,8 +31,9 @@ final class DiffPeersBenchmark {
         for (int size : sizes) {
             SyntheticSchema schema = new SyntheticSchema(size);
             List<Database> twins = server.twins(schema.files().values(), SyntheticSchema.change(size / 2));
-            Path ours = project(Tool.CONFITURE, schema);
-            Path theirs = project(Tool.LIQUIBASE, schema);
+            Path ours = Files.createDirectories(folder.resolve("diff-confiture"));
+            Tool.CONFITURE.writeSchema(ours, schema, server);
+            Path theirs = liquibaseProject();
             table.put(
                     size,
                     stopwatch.medians(List.of(
@@ -47,7 +48,7 @@ final class DiffPeersBenchmark {
 
     /** Liquibase writes its changes and applies them; {@code pairs} is the folder of the corpus. */
     String pairs(Path pairs, int every) throws Exception {
-        Path project = project(Tool.LIQUIBASE, new SyntheticSchema(1));
+        Path project = liquibaseProject();
         server.emptyDatabase();
         OtherToolTrial trial =
                 new OtherToolTrial(server.database(), List.of("databasechangelog", "databasechangeloglock"));
@@ -60,16 +61,16 @@ final class DiffPeersBenchmark {
                     List.of(
                             "liquibase:diff",
                             "liquibase:update",
-                            "-Dliquibase.diffChangeLogFile=changes.xml",
+                            "-Dliquibase.diffChangeLogFile=" + changes,
                             "-Dliquibase.changeLogFile=changes.xml"));
         });
         return "pairs of schemas, every %dth: liquibase:diff and liquibase:update reach the new one in %d of %d%n"
                 .formatted(every, result.reached(), result.pairs());
     }
 
-    private Path project(Tool tool, SyntheticSchema schema) throws Exception {
-        Path project = Files.createDirectories(folder.resolve("diff-" + tool.name()));
-        tool.writeSchema(project, schema, server);
+    private Path liquibaseProject() throws Exception {
+        Path project = Files.createDirectories(folder.resolve("diff-liquibase"));
+        Tool.writePom(project, Tool.liquibase("<searchPath>${project.basedir}</searchPath>"));
         return project;
     }
 

@@ -110,15 +110,10 @@ enum Tool {
                     <databaseChangeLog xmlns="%1$s" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                         xsi:schemaLocation="%1$s %1$s/dbchangelog-latest.xsd">%2$s</databaseChangeLog>
                     """.formatted(namespace, changes));
-            writePom(project, """
-                    <build><plugins><plugin>
-                      <groupId>org.liquibase</groupId><artifactId>liquibase-maven-plugin</artifactId><version>%1$s</version>
-                      <configuration><changeLogFile>changelog.xml</changeLogFile><searchPath>${project.basedir}</searchPath></configuration>
-                      <dependencies>
-                        <dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId><version>%2$s</version></dependency>
-                      </dependencies>
-                    </plugin></plugins></build>
-                    """.formatted(version("liquibase"), version("postgresql")));
+            writePom(
+                    project,
+                    liquibase(
+                            "<changeLogFile>changelog.xml</changeLogFile><searchPath>${project.basedir}</searchPath>"));
         }
 
         @Override
@@ -163,6 +158,19 @@ enum Tool {
     /** What the build that runs the benchmark says, where all versions stand. */
     private static String version(String artifact) {
         return System.getProperty("benchmark." + artifact);
+    }
+
+    /** @param configuration what no property can say otherwise */
+    static String liquibase(String configuration) {
+        return """
+                <build><plugins><plugin>
+                  <groupId>org.liquibase</groupId><artifactId>liquibase-maven-plugin</artifactId><version>%1$s</version>
+                  <configuration>%3$s</configuration>
+                  <dependencies>
+                    <dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId><version>%2$s</version></dependency>
+                  </dependencies>
+                </plugin></plugins></build>
+                """.formatted(version("liquibase"), version("postgresql"), configuration);
     }
 
     private static String url(Server server) {
