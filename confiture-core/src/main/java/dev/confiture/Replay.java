@@ -80,6 +80,9 @@ record Replay(Optional<String> start) {
                 ? "mvn confiture:snapshot makes a point to start from"
                 : "name the snapshot that they lead on from (migrations:"
                         + snapshots.get(snapshots.size() - 1).text() + ", on verify -Dconfiture.from)";
+        if (e.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.SCHEMA_NO_SNAPSHOT)) {
+            return e; // nothing ran
+        }
         List<Problem> problems = new ArrayList<>(e.problems());
         problems.add(Problem.error(
                 ProblemCode.DIFF_NOT_REPLAYED,

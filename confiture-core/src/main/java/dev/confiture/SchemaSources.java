@@ -180,7 +180,7 @@ final class SchemaSources {
                 ProblemCode.DIFF_UNKNOWN_SOURCE,
                 "\"" + text + "\" is no source of a schema.",
                 "there is no such file or folder, and it is none of " + String.join(", ", known)
-                        + ", git:<ref>, a version of db/schema_history, or a database's URL",
+                        + ", migrations:<version>, git:<ref>, a version of db/schema_history, or a database's URL",
                 Suggestion.didYouMean(text, known) + "Name one of these"));
     }
 }

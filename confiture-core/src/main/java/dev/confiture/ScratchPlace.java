@@ -49,7 +49,13 @@ final class ScratchPlace implements AutoCloseable {
         try {
             server = ScratchServer.open(database, APPLICATION);
         } catch (SQLException e) {
-            throw new ConfitureException(SqlErrors.unreachable(database, e), e);
+            throw new ConfitureException(
+                    Problem.error(
+                            ProblemCode.DATABASE_UNREACHABLE,
+                            "Cannot open the server of scratch_url, " + database.label() + ".",
+                            SqlErrors.why(e),
+                            "correct scratch_url, or leave it out: an embedded server is started then"),
+                    e);
         }
         int there = server.serverMajor();
         if (major.filter(wanted -> wanted != there).isPresent()) {

@@ -115,7 +115,7 @@ class DiffJourneyTest {
         try (FreshDatabase mine = database("")) {
             Problem problem = problem(project(mine, mine), "stagign", "empty");
             assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_UNKNOWN_SOURCE);
-            assertThat(problem.why()).contains("local, staging, git:<ref>");
+            assertThat(problem.why()).contains("local, staging, migrations:<version>, git:<ref>");
             assertThat(problem.fix()).startsWith("Did you mean \"staging\"?");
         }
     }

@@ -94,6 +94,14 @@ class ReplayTest {
     }
 
     @Test
+    void aSnapshotThatIsNotThereIsAllThatIsSaid() throws IOException {
+        assertThat(catchThrowableOfType(ConfitureException.class, () -> compared("migrations:9", CreateUsers.class))
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.SCHEMA_NO_SNAPSHOT);
+    }
+
+    @Test
     void aMigrationThatMissesAnEarlierOneSaysWhereItStarted() throws IOException {
         write("db/schema_history/2.sql", WITH_SIZE);
         List<Problem> problems = catchThrowableOfType(
