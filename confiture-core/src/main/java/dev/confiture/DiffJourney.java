@@ -197,7 +197,7 @@ public final class DiffJourney {
     private static MigrationDraft draft(Instant moment, String name, ProvedPart part) {
         Set<String> warnings = new LinkedHashSet<>(told(part));
         for (PlannedStatement statement : part.up().statements()) {
-            statement.hazards().forEach(hazard -> warnings.add(hazard.note()));
+            statement.hazards().forEach(hazard -> warnings.add(hazard.warning()));
         }
         List<String> lost = lost(part.up());
         if (!lost.isEmpty() && part.irreversible().isEmpty()) {

@@ -37,4 +37,9 @@ public record Hazard(Kind kind, String note, Optional<String> probe) {
     public static Hazard of(Kind kind, String note, String probe) {
         return new Hazard(kind, note, Optional.of(probe));
     }
+
+    /** The note for people who see nothing else of the hazard. */
+    public String warning() {
+        return kind == Kind.MAY_FAIL_ON_DATA ? "may fail: " + note : note;
+    }
 }

@@ -112,7 +112,7 @@ final class Differences {
     private static List<String> notes(PlannedStatement statement) {
         List<String> notes = new ArrayList<>();
         statement.locks().lock().ifPresent(lock -> notes.add("lock: " + lock.text()));
-        statement.hazards().forEach(hazard -> notes.add(hazard.note()));
+        statement.hazards().forEach(hazard -> notes.add(hazard.warning()));
         return notes;
     }
 
