@@ -133,7 +133,9 @@ public final class DiffJourney {
                         told(parts.get(i))));
                 moment = moment.plusSeconds(1);
             }
-            List<Problem> problems = new Comparison(before, renamed, after, CatalogFilter.NONE).problems();
+            List<Problem> problems =
+                    new ArrayList<>(new Comparison(before, renamed, after, CatalogFilter.NONE).problems());
+            written.forEach(each -> problems.addAll(each.oneWay()));
             List<String> judges = parts.stream()
                     .flatMap(part -> part.judges().stream())
                     .distinct()

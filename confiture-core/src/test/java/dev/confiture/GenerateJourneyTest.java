@@ -9,6 +9,7 @@ import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
+import dev.confiture.problem.Problem;
 import dev.confiture.runner.code.MigrationClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,17 @@ class GenerateJourneyTest {
         write("old.sql", OLD);
         write("new.sql", NEW);
         Golden.assertMatches("generate/lossy.java.txt", text(generated("embedded")));
+    }
+
+    @Test
+    void whatCannotBeUndoneSaysSoInTheClassAndInTheReport() throws IOException {
+        write("old.sql", "CREATE EXTENSION pg_trgm VERSION '1.3';\n");
+        write("new.sql", "CREATE EXTENSION pg_trgm VERSION '1.5';\n");
+        GenerateReport report = generated("embedded");
+        Golden.assertMatches(
+                "generate/one-way.java.txt",
+                text(report) + "\n"
+                        + report.problems().stream().map(Problem::text).collect(Collectors.joining("\n")) + "\n");
     }
 
     @ParameterizedTest

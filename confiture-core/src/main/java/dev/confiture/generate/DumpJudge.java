@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The third judge: runs a plan there and back, without rows, and compares what pg_dump writes. */
+/** The third judge: runs a plan there, and back where there is a way, without rows, and compares what pg_dump writes. */
 final class DumpJudge {
 
     private final PgDump program;
@@ -33,7 +33,7 @@ final class DumpJudge {
      *
      * @throws IOException if the program fails
      */
-    Optional<Unproved> judge(PlanVerifier.Start before, Plan up, Plan down, PlanVerifier.Start after)
+    Optional<Unproved> judge(PlanVerifier.Start before, Plan up, Optional<Plan> down, PlanVerifier.Start after)
             throws SQLException, IOException {
         SchemaDump aim;
         try (ScratchDatabase there = after.open()) {
@@ -43,7 +43,7 @@ final class DumpJudge {
                 Session session = database.open()) {
             SchemaDump start = dump(database);
             Optional<Unproved> end = step(session, database, Step.UP, up, aim);
-            return end.isPresent() ? end : step(session, database, Step.DOWN, down, start);
+            return end.isPresent() || down.isEmpty() ? end : step(session, database, Step.DOWN, down.get(), start);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.confiture.generate;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
 import dev.confiture.diff.CatalogDiffer;
+import dev.confiture.generate.Judges.Verdict;
 import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.generate.Proof.Proved;
 import dev.confiture.generate.Proof.Step;
 import dev.confiture.generate.Proof.Unproved;
 import dev.confiture.generate.dump.PgDump;
@@ -18,7 +20,6 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,13 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Turns the difference of two schemas into migrations that were executed, forwards and backwards, before anybody sees them. */
+/**
+ * Turns the difference of two schemas into migrations that were executed, forwards and backwards, before anybody sees them.
+ * One that only goes forward says why.
+ */
 public final class MigrationProver {
 
     private final ScratchServer scratch;
     private final PlanVerifier verifier;
+    private final Judges judges;
     private final Set<QualifiedName> leftOut;
-    private final Optional<DumpJudge> third;
 
     /** One with two judges. */
     public MigrationProver(ScratchServer scratch, Collection<QualifiedName> leftOut) {
@@ -45,9 +49,9 @@ public final class MigrationProver {
      * @param dumps a third judge
      */
     public MigrationProver(ScratchServer scratch, Collection<QualifiedName> leftOut, Optional<PgDump> dumps) {
-        this.third = dumps.map(DumpJudge::new);
         this.scratch = scratch;
         this.verifier = new PlanVerifier(scratch, leftOut);
+        this.judges = new Judges(verifier, dumps.map(DumpJudge::new));
         this.leftOut = Set.copyOf(leftOut);
     }
 
@@ -152,38 +156,35 @@ public final class MigrationProver {
             throws SQLException {
         Form form = isAlone(statements.get(0).execution()) ? Form.NOT_TRANSACTIONAL : Form.TRANSACTIONAL;
         Plan up = new Plan(statements, List.of());
-        Style backwards = form == Form.TRANSACTIONAL ? Style.PLAIN : Style.ONLINE;
-        Plan downToBase = new Planner(backwards)
-                .plan(to.picture().catalog(), base.picture().catalog());
-        if (!downToBase.isComplete()) {
-            throw new ConfitureException(Miss.unknown(downToBase));
+        Plan down = wayBack(form, base, to);
+        Verdict both = judges.judge(from, base, to, up, Optional.of(down));
+        if (both.proof() instanceof Proved proved) {
+            return new ProvedPart(form, up, down, notes(proved), both.who());
         }
-        List<PlannedStatement> back = new ArrayList<>(downToBase.statements());
-        back.addAll(base.renames().inverse().statements());
-        Plan down = new Plan(back, List.of());
-        Proof proof = verifier.verify(from.start(), from.picture(), to.picture(), up, down, base.renames());
-        if (proof instanceof Proof.Proved proved) {
-            List<String> notes = new ArrayList<>(proved.notes());
-            proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
-            return new ProvedPart(form, up, down, notes, judged(from, up, down, to, miss));
+        Unproved missed = (Unproved) both.proof();
+        if (missed.step() != Step.DOWN) {
+            throw new ConfitureException(miss.problem(missed));
         }
-        throw new ConfitureException(miss.problem((Unproved) proof));
+        Verdict there = judges.judge(from, base, to, up, Optional.empty());
+        if (there.proof() instanceof Proved proved) {
+            return ProvedPart.oneWay(form, up, notes(proved), miss.noWayBack(missed), there.who());
+        }
+        throw new ConfitureException(miss.problem((Unproved) there.proof()));
     }
 
-    /** @return who agreed, for people */
-    private String judged(ComparedSchema from, Plan up, Plan down, ComparedSchema to, Miss miss) throws SQLException {
-        if (third.isEmpty()) {
-            return "two judges; no pg_dump of the server's version or a newer one is on the PATH";
-        }
-        try {
-            Optional<Unproved> otherwise = third.get().judge(from.start(), up, down, to.start());
-            if (otherwise.isPresent()) {
-                throw new ConfitureException(miss.problem(otherwise.get()));
-            }
-            return "three judges, " + third.get().label() + " among them";
-        } catch (IOException e) {
-            return "two judges; pg_dump failed: " + e.getMessage();
-        }
+    private static Plan wayBack(Form form, RenamedSchema base, ComparedSchema to) {
+        Style style = form == Form.TRANSACTIONAL ? Style.PLAIN : Style.ONLINE;
+        Plan downToBase =
+                new Planner(style).plan(to.picture().catalog(), base.picture().catalog());
+        List<PlannedStatement> back = new ArrayList<>(downToBase.statements());
+        back.addAll(base.renames().inverse().statements());
+        return new Plan(back, downToBase.notSupported());
+    }
+
+    private static List<String> notes(Proved proved) {
+        List<String> notes = new ArrayList<>(proved.notes());
+        proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
+        return notes;
     }
 
     /** The schema between two migrations: that of the first part's end. */

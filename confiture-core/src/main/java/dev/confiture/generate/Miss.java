@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
-import dev.confiture.generate.Proof.Step;
 import dev.confiture.generate.Proof.Unproved;
 import dev.confiture.plan.Plan;
 import dev.confiture.problem.Problem;
@@ -56,13 +55,21 @@ record Miss(String way, ChangeSet changes) {
 
     /** A change that was planned, and whose statements do not do it. */
     Problem problem(Unproved proof) {
-        List<String> wanted =
-                proof.objects().stream().map(this::wanted).distinct().toList();
         return Problem.error(
                 ProblemCode.GENERATE_NOT_PROVED,
-                "Not supported: " + (proof.step() == Step.DOWN ? "the way back of " : "") + joined(wanted) + ".",
+                "Not supported: " + joined(wanted(proof)) + ".",
                 proof.why() + "\non the way from " + way,
                 BY_HAND);
+    }
+
+    /** @return why there is no way back from what is proved up to here, in one line */
+    String noWayBack(Unproved proof) {
+        List<String> wanted = wanted(proof);
+        return "no way back is known" + (wanted.isEmpty() ? "" : " from " + joined(wanted)) + ": " + proof.inOneLine();
+    }
+
+    private List<String> wanted(Unproved proof) {
+        return proof.objects().stream().map(this::wanted).distinct().toList();
     }
 
     private String wanted(String object) {

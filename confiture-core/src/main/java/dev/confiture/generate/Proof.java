@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** What came of running a plan there, back, and there again. */
 public sealed interface Proof {
 
+    /** Of a list; one line is for the reason, not for all that follows from it. */
+    int MOST_IN_ONE_LINE = 2;
+
     /** The run that a result belongs to. */
     enum Step {
         REBUILD("the old schema, rebuilt from its catalog"),
@@ -50,6 +53,17 @@ public sealed interface Proof {
 
         /** What happened at the step, in lines. */
         String why();
+
+        /** The same in one line: no statement, and no more than the beginning of a list. */
+        String inOneLine();
+    }
+
+    private static String beginning(List<String> texts) {
+        String first = texts.stream()
+                .limit(MOST_IN_ONE_LINE)
+                .map(text -> text.lines().findFirst().orElse(""))
+                .collect(Collectors.joining(", "));
+        return texts.size() > MOST_IN_ONE_LINE ? first + ", …" : first;
     }
 
     /** A plan does not lead all the way, and says so. */
@@ -67,6 +81,11 @@ public sealed interface Proof {
         @Override
         public String why() {
             return step.text() + ": " + String.join("\n", changes);
+        }
+
+        @Override
+        public String inOneLine() {
+            return step.text() + ": " + beginning(changes);
         }
     }
 
@@ -87,6 +106,12 @@ public sealed interface Proof {
             return step.text() + " runs, and then:\n"
                     + differences.stream().map(Difference::text).collect(Collectors.joining("\n"));
         }
+
+        @Override
+        public String inOneLine() {
+            return step.text() + " runs, and then "
+                    + beginning(differences.stream().map(Difference::text).toList());
+        }
     }
 
     /**
@@ -96,6 +121,9 @@ public sealed interface Proof {
      * @param error message and SQLSTATE, with what the server adds
      */
     record Failed(Step step, ObjectKey subject, String sql, String sqlState, String error) implements Unproved {
+
+        private static final String REFUSED = " is refused by the server: ";
+
         public Failed {
             requireNonNull(step, "step");
             requireNonNull(subject, "subject");
@@ -116,7 +144,12 @@ public sealed interface Proof {
 
         @Override
         public String why() {
-            return step.text() + " is refused by the server: " + error + "\n" + sql;
+            return step.text() + REFUSED + error + "\n" + sql;
+        }
+
+        @Override
+        public String inOneLine() {
+            return step.text() + REFUSED + error.lines().findFirst().orElse("");
         }
     }
 }

@@ -133,6 +133,7 @@ public enum ProblemCode {
     DIFF_OTHER_MAJOR("diff.other-major"),
     DIFF_UNKNOWN_SOURCE("diff.unknown-source"),
     GENERATE_EXISTS("generate.exists"),
+    GENERATE_IRREVERSIBLE("generate.irreversible"),
     GENERATE_NOT_PROVED("generate.not-proved"),
     GENERATE_NOT_SUPPORTED("generate.not-supported"),
     RENAME_MISPLACED("rename.misplaced"),

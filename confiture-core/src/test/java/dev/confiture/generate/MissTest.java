@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,6 @@ class MissTest {
         shown(
                 "refused",
                 miss().problem(new Failed(Step.UP, size, sql, "42804", error)),
-                miss().problem(new Failed(Step.DOWN, size, sql, "42804", error)),
                 miss().problem(new Failed(Step.UP, view, "DROP VIEW public.parts", "2BP01", "it is needed")));
     }
 
@@ -67,7 +67,7 @@ class MissTest {
         Unproved nothingDone = new Proof.Different(Step.UP, picture(OLD).differencesTo(wanted));
         String sameCatalog = NEW + "COMMENT ON COLUMN part.size IS 'in mm'";
         Unproved commentOnly =
-                new Proof.Different(Step.DOWN, picture(sameCatalog).differencesTo(wanted));
+                new Proof.Different(Step.UP_AGAIN, picture(sameCatalog).differencesTo(wanted));
         shown("another-end", miss().problem(nothingDone), miss().problem(commentOnly));
     }
 
@@ -86,6 +86,25 @@ class MissTest {
         Unproved rebuild =
                 new Failed(Step.REBUILD, size, "CREATE TABLE public.part (size odd)", "42704", "no such type");
         shown("unknown", Miss.unknown(plan).get(0), Miss.ofRebuild("db/schema", rebuild));
+    }
+
+    @Test
+    void theReasonWhyThereIsNoWayBackIsOneLine() throws SQLException {
+        ObjectKey size = ObjectKey.of(ObjectKind.COLUMN, "public.part", "size");
+        Unproved elsewhere = new Proof.Different(Step.DOWN, picture("").differencesTo(picture(OLD)));
+        Golden.assertMatches(
+                "generate/miss/one-way.txt",
+                Stream.of(
+                                new Failed(
+                                        Step.DOWN,
+                                        size,
+                                        "ALTER …\n  TYPE integer",
+                                        "42804",
+                                        "no cast (42804)\nhint: USING"),
+                                elsewhere,
+                                new Proof.NotSupported(Step.DOWN, List.of("changing function of language plsample")))
+                        .map(miss()::noWayBack)
+                        .collect(Collectors.joining("\n", "", "\n")));
     }
 
     private Miss miss() throws SQLException {
