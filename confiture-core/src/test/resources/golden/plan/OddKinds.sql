@@ -470,4 +470,16 @@ ALTER FOREIGN TABLE app.far ALTER COLUMN seen TYPE numeric(1,0);
 ALTER FOREIGN TABLE app.far ALTER COLUMN note TYPE text;
 ALTER FOREIGN TABLE app.far ALTER COLUMN seen TYPE boolean;
 
+-- a partition brings its key for the index of its table
+CREATE TABLE app.log_2026 (
+    id integer NOT NULL,
+    day date NOT NULL,
+    PRIMARY KEY (id, day)
+);
+ALTER TABLE app.log ATTACH PARTITION app.log_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- back
+DROP TABLE app.log_2026;
+--   DATA_LOSS: all rows of app.log_2026 are lost
+--   SELECT EXISTS (SELECT FROM app.log_2026)
+
 

@@ -87,7 +87,10 @@ public enum Property {
     DETACH_PENDING,
     /** The bounds as a condition on the partition's rows, where the server can print one; not compared. */
     PARTITION_CHECK,
-    /** The index of the parent table that an index is part of; the parent table that a trigger came from. */
+    /**
+     * The index of the parent table that an index or key is part of, with its schema; the name of the key, if that is one; the
+     * parent table that a trigger came from.
+     */
     PARENT,
     UNIQUE,
     /** Options of a foreign table's column for its wrapper. */

@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -163,6 +164,9 @@ final class Fates {
         switch (of(key)) {
             case REMOVED, REBUILT, SWAPPED -> {
                 before.neededBy(key).forEach(user -> lose(user, key));
+                IndexParts.of(before, key).stream()
+                        .filter(part -> !isDetached(part))
+                        .forEach(part -> lose(part.key(), key));
                 losePart(key);
             }
             case ALTERED -> {
@@ -179,7 +183,7 @@ final class Fates {
         boolean frees = of(user) == Fate.ALTERED
                 && of(lost) == Fate.REMOVED
                 && !after.needs(user).contains(lost);
-        if (!after.contains(user) || frees || isCopyGone(user, lost)) {
+        if (!after.contains(user) || frees || isCopyGone(user, lost) || IndexParts.isPart(before, lost, user)) {
             return;
         }
         if (user.kind() == ObjectKind.COLUMN && IN_USE.contains(lost.kind())) {
@@ -197,8 +201,7 @@ final class Fates {
 
     /** A foreign key to a partitioned table has a copy for each partition, which goes with it. */
     private boolean isCopyGone(ObjectKey user, ObjectKey lost) {
-        boolean isKey =
-                Parts.HAVE_PARTS.contains(lost.kind()) && !before.get(lost).has(Property.PARENT);
+        boolean isKey = IndexParts.canHave(lost) && !before.get(lost).has(Property.PARENT);
         return user.kind() == ObjectKind.FOREIGN_KEY
                 && !isKey
                 && !after.needs(user).contains(lost);
@@ -207,7 +210,7 @@ final class Fates {
     /** The server drops no part of an index or key while the partition stays, only the whole. */
     private void losePart(ObjectKey part) {
         CatalogObject object = before.get(part);
-        if (Parts.HAVE_PARTS.contains(part.kind()) && object.has(Property.PARENT) && !isDetached(object)) {
+        if (IndexParts.canHave(part) && object.has(Property.PARENT) && !isDetached(object)) {
             Parts.parents(before, part).stream()
                     .filter(parent -> of(parent) != Fate.REMOVED)
                     .forEach(this::rebuild);
@@ -215,18 +218,17 @@ final class Fates {
     }
 
     private boolean isDetached(CatalogObject part) {
-        String table = part.text(Property.RELATION).orElse(part.key().container());
-        return Parts.relation(before, table).stream()
-                .flatMap(whole -> before.neededBy(whole).stream())
-                .filter(key ->
-                        key.kind() == ObjectKind.INHERITANCE && key.container().equals(table))
-                .anyMatch(key -> of(key) == Fate.REMOVED || of(key) == Fate.REBUILT);
+        return IndexParts.attachment(before, part)
+                .filter(key -> of(key) == Fate.REMOVED || of(key) == Fate.REBUILT)
+                .isPresent();
     }
 
     /** The type of a column changes: what the server does not take along must stand aside meanwhile. */
     private void retype(ObjectKey column) {
         for (ObjectKey user : before.neededBy(column)) {
-            boolean follows = FOLLOW_THE_TYPE.contains(user.kind()) && !isDefinedAnew(user);
+            boolean follows = FOLLOW_THE_TYPE.contains(user.kind())
+                    && !isDefinedAnew(user)
+                    && !IndexParts.holdsKeys(before, user);
             if (!after.contains(user) || follows) {
                 continue;
             }

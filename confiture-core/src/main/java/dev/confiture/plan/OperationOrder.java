@@ -1,6 +1,8 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -140,6 +142,9 @@ final class OperationOrder {
     private void drop(Operation drop) {
         ObjectKey key = drop.key();
         for (ObjectKey user : before.neededBy(key)) {
+            if (IndexParts.isPart(before, key, user)) {
+                continue; // it goes with its parent, or with its table
+            }
             first(op(Verb.DROP, user), drop);
             first(op(Verb.SET_ASIDE, user), drop);
             first(op(Verb.DROP_ASIDE, user), drop);
@@ -148,8 +153,19 @@ final class OperationOrder {
             }
         }
         first(drop, op(Verb.CREATE, key));
+        if (key.kind() == ObjectKind.INHERITANCE) {
+            detach(drop);
+        }
         if (key.kind() == ObjectKind.FOREIGN_KEY) {
             tables(before, key).forEach(table -> first(drop, table));
+        }
+    }
+
+    /** The indexes of a partition that leaves stay with it, if it leaves before theirs go. */
+    private void detach(Operation drop) {
+        for (CatalogObject part : IndexParts.ofPartition(before, drop.key())) {
+            first(drop, op(Verb.DROP, part.key()));
+            IndexParts.parent(before, part).ifPresent(parent -> first(drop, op(Verb.DROP, parent.key())));
         }
     }
 
@@ -162,6 +178,9 @@ final class OperationOrder {
         }
         if (create.key().kind() == ObjectKind.FOREIGN_KEY) {
             tables(after, create.key()).forEach(table -> first(table, create));
+        }
+        if (create.key().kind() == ObjectKind.INHERITANCE) {
+            operations.neededBefore(create.key()).forEach(part -> first(op(Verb.CREATE, part), create));
         }
         if (Parts.lacksPartitions(after, create.key())) {
             waitForPartitions(create);

@@ -1,6 +1,8 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -112,9 +114,23 @@ final class Operations {
                 return Optional.of(new Operation(Verb.CREATE, column));
             }
         }
+        if (key.kind() == ObjectKind.INHERITANCE && !neededBefore(key).isEmpty()) {
+            return Optional.empty();
+        }
         return Parts.madeWith(after, key)
                 .map(whole -> new Operation(Verb.CREATE, whole))
                 .filter(all::contains);
+    }
+
+    /** The parts of a partition that must be there when it is attached, or the server would make others for the parent's indexes. */
+    List<ObjectKey> neededBefore(ObjectKey attachment) {
+        return IndexParts.ofPartition(after, attachment).stream()
+                .filter(part -> !part.has(Property.INHERITED))
+                .filter(part -> IndexParts.parent(after, part)
+                        .filter(parent -> !has(Verb.CREATE, parent.key()))
+                        .isPresent())
+                .map(CatalogObject::key)
+                .toList();
     }
 
     private Optional<Operation> remover(ObjectKey key) {
@@ -124,7 +140,13 @@ final class Operations {
         if (key.kind() == ObjectKind.INHERITANCE && isReferredTo(key)) {
             return Optional.empty(); // the server drops no partition of a table that a foreign key leads to
         }
+        boolean isDetached = IndexParts.attachment(before, before.get(key))
+                .filter(attachment -> has(Verb.DROP, attachment))
+                .isPresent();
         for (ObjectKey whole : Parts.goneWith(before, key)) {
+            if (isDetached && IndexParts.isPart(before, key, whole)) {
+                continue;
+            }
             if (has(Verb.DROP, whole)) {
                 return Optional.of(new Operation(Verb.DROP, whole));
             }

@@ -2,12 +2,12 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.catalog.Property;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,10 +25,6 @@ final class Parts {
             ObjectKind.MATERIALIZED_VIEW,
             ObjectKind.COMPOSITE_TYPE,
             ObjectKind.DOMAIN);
-
-    /** Of a partitioned table: each partition has one too. */
-    static final Set<ObjectKind> HAVE_PARTS =
-            Collections.unmodifiableSet(EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT));
 
     private static final Set<ObjectKind> GONE_WITH_COLUMN = EnumSet.of(
             ObjectKind.COLUMN_DEFAULT,
@@ -58,7 +54,7 @@ final class Parts {
     /** A key of a partitioned table, or an index, that not every partition has a part of: made before them, all would get one. */
     static boolean lacksPartitions(Catalog catalog, ObjectKey key) {
         CatalogObject object = catalog.get(key);
-        return HAVE_PARTS.contains(key.kind())
+        return IndexParts.canHave(key)
                 && !object.has(Property.VALID)
                 && !object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
     }
@@ -96,22 +92,23 @@ final class Parts {
     /** On the parent table: the column that it is inherited from, the key or index that it is part of. */
     static List<ObjectKey> parents(Catalog catalog, ObjectKey key) {
         CatalogObject object = catalog.get(key);
+        if (IndexParts.canHave(key) && object.has(Property.PARENT)) {
+            return IndexParts.parent(catalog, object).map(CatalogObject::key).stream()
+                    .toList();
+        }
         boolean isParentsColumn = key.kind() == ObjectKind.COLUMN && !object.has(Property.MERGED);
         if (isParentsColumn || object.has(Property.INHERITED)) {
             return catalog.needs(key).stream()
                     .filter(other -> other.kind() == key.kind())
-                    .filter(other -> other.name().equals(key.name()) || isParent(other, object))
+                    .filter(other -> other.name().equals(key.name()))
                     .toList();
         }
         return Stream.concat(catalog.needs(key).stream(), catalog.neededBy(key).stream())
-                .filter(other -> other.kind() == key.kind() && isParent(other, object))
+                .filter(other -> other.kind() == key.kind())
+                .filter(other -> object.text(Property.PARENT)
+                        .filter(other.name()::equals)
+                        .isPresent())
                 .toList();
-    }
-
-    private static boolean isParent(ObjectKey other, CatalogObject part) {
-        return part.text(Property.PARENT)
-                .filter(parent -> parent.equals(other.path()) || parent.equals(other.name()))
-                .isPresent();
     }
 
     /** Columns that take the object along: those of its own table, or the one that owns the sequence. */

@@ -1,6 +1,7 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -63,7 +64,10 @@ final class StatementWriter {
     }
 
     private void drop(KindDdl writer, CatalogObject object) {
-        if (!object.has(Property.INHERITED)) {
+        boolean isLeftBehind = IndexParts.attachment(scene.before(), object)
+                .filter(attachment -> operations.has(Verb.DROP, attachment))
+                .isPresent();
+        if (!object.has(Property.INHERITED) || isLeftBehind) {
             add(object.key(), writer.drop(object, scene));
         }
     }

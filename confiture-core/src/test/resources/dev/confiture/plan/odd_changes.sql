@@ -157,3 +157,10 @@ CREATE FOREIGN TABLE app.far (seen boolean, note text) SERVER s;
 -- to
 CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
 CREATE FOREIGN TABLE app.far (seen numeric(1, 0), note varchar(9)) SERVER s;
+-- case: a partition brings its key for the index of its table
+CREATE TABLE app.log (id int NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE UNIQUE INDEX log_once ON app.log (id, day);
+-- to
+CREATE TABLE app.log (id int NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE app.log_2026 PARTITION OF app.log (PRIMARY KEY (id, day)) FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE UNIQUE INDEX log_once ON app.log (id, day);

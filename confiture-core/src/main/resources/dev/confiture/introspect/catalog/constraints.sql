@@ -1,6 +1,7 @@
 -- Of the copies of a foreign key that the server makes for partitions, those on the side of the referenced table carry invented
 -- names and stand for nothing of their own. A partition's constraint is inherited if the server would make it, under this name,
--- with that of the parent; one of another name has to be there before.
+-- with that of the parent; one of another name has to be there before. Its parent may also be an index without a constraint, which
+-- is told by the schema before its name.
 with partition_constraint as (
     select k.oid, k.conparentid,
         case k.contype
@@ -47,7 +48,15 @@ select case k.contype when 'f' then 'foreign_key' else 'constraint' end as kind,
             select from pg_trigger t where t.tgconstraint = k.oid and t.tgisinternal and t.tgenabled <> 'O'
         ) then 'triggers not as created'
     end as enabled,
-    case when part.oid is not null then quote_ident(up.conname) end as parent,
+    case
+        when part.oid is not null then quote_ident(up.conname)
+        when up.oid is null then (
+            select format('%s.%I', p.relnamespace::regnamespace, p.relname)
+            from pg_inherits i
+            join pg_class p on p.oid = i.inhparent
+            where i.inhrelid = x.indexrelid
+        )
+    end as parent,
     case when k.coninhcount > 0 and k.conislocal then 'true' end as merged,
     case when coalesce(part.is_made, k.coninhcount > 0 and not k.conislocal) then 'true' end as inherited
 from pg_constraint k

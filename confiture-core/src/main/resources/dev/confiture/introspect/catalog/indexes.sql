@@ -35,13 +35,21 @@ child as (
     from judged
     where parent is not null and not inherited
     group by parent
+),
+child_key as (
+    select i.inhparent as parent, string_agg(format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), ' ') as addresses
+    from pg_constraint k
+    join pg_inherits i on i.inhrelid = k.conindid
+    where k.contype in ('p', 'u', 'x') and k.conparentid = 0
+    group by i.inhparent
 )
 select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_ident(x.relname) as name,
     format('%s:%s:0', 'pg_class'::regclass::oid, x.oid) as address,
     concat_ws(' ',
         format('%s:%s:0', 'pg_class'::regclass::oid, x.indrelid),
         case when x.inherited then format('%s:%s:0', 'pg_class'::regclass::oid, x.parent) end,
-        child.addresses) as needs,
+        child.addresses,
+        child_key.addresses) as needs,
     x.relation,
     case when x.indisunique then 'true' end as "unique",
     replace(substr(x.definition, strpos(x.definition, ' USING ') + 1), coalesce(x.with_options, ''), '') as definition,
@@ -60,3 +68,4 @@ select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_i
     case when x.inherited then 'true' end as inherited
 from judged x
 left join child on child.parent = x.oid
+left join child_key on child_key.parent = x.oid

@@ -1,9 +1,8 @@
 package dev.confiture.plan.ddl.relation;
 
-import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
-import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 
 /** Checks, primary keys, unique and exclusion constraints. */
 final class ConstraintDdl implements KindDdl {
@@ -34,23 +32,23 @@ final class ConstraintDdl implements KindDdl {
         List<Ddl> statements = new ArrayList<>(index.map(key -> key.online(clash(constraint, relation)))
                 .orElseGet(() ->
                         List.of(scene.isNew(relation.key()) ? add : withHazard(add, clash(constraint, relation)))));
-        oldParent(constraint, scene)
-                .map(parent -> IndexDdl.attach(indexPath(parent), indexPath(constraint.key())))
-                .ifPresent(statements::add);
+        if (isIndexToComplete) {
+            statements.addAll(parts(constraint, scene));
+        }
+        PartitionedIndex.intoOldParent(constraint, scene).ifPresent(statements::add);
         return statements;
     }
 
-    /** The key of the parent table that this one is part of, if it is not made together with its parts. */
-    private static Optional<ObjectKey> oldParent(CatalogObject constraint, Scene scene) {
-        Catalog after = scene.after();
-        return constraint
-                .text(Property.PARENT)
-                .flatMap(name -> Stream.concat(
-                                after.needs(constraint.key()).stream(), after.neededBy(constraint.key()).stream())
-                        .filter(key -> key.kind() == ObjectKind.CONSTRAINT
-                                && key.name().equals(name))
-                        .filter(key -> scene.before().contains(key) && !scene.isNew(key))
-                        .findFirst());
+    /** A key made for ONLY its table asks for no parts. */
+    private List<Ddl> parts(CatalogObject constraint, Scene scene) {
+        List<Ddl> statements = new ArrayList<>();
+        for (CatalogObject part : IndexParts.of(scene.after(), constraint.key())) {
+            if (part.has(Property.INHERITED) && !PartitionedIndex.isKept(part.key(), scene)) {
+                statements.addAll(create(part, scene));
+            }
+            statements.add(PartitionedIndex.attach(constraint.key(), part.key()));
+        }
+        return statements;
     }
 
     private static Ddl withHazard(Ddl statement, Optional<Hazard> hazard) {
@@ -99,22 +97,11 @@ final class ConstraintDdl implements KindDdl {
     @Override
     public List<Ddl> drop(CatalogObject constraint, Scene scene) {
         Relation relation = Relation.of(constraint.key().container(), scene);
-        if (goesWithParent(constraint, scene)) {
+        if (PartitionedIndex.goesWithParent(constraint, scene)) {
             return List.of();
         }
         return List.of(
                 Ddl.of(relation.alter() + " DROP CONSTRAINT " + constraint.key().name()));
-    }
-
-    /** A partition's constraint that is part of its parent's. */
-    private static boolean goesWithParent(CatalogObject constraint, Scene scene) {
-        return constraint
-                .text(Property.PARENT)
-                .map(name -> scene.before().neededBy(constraint.key()).stream()
-                        .anyMatch(user -> user.kind() == constraint.kind()
-                                && user.name().equals(name)
-                                && !scene.after().contains(user)))
-                .orElse(false);
     }
 
     @Override
@@ -139,7 +126,13 @@ final class ConstraintDdl implements KindDdl {
                 case TABLESPACE ->
                     statements.add(Ddl.of(alterIndex(after.key()) + "SET TABLESPACE "
                             + after.text(property).orElse("pg_default")));
-                case PARENT, MERGED -> {
+                case PARENT -> {
+                    if (before.has(property) && !PartitionedIndex.leavesWithTable(before, scene)) {
+                        return Optional.empty();
+                    }
+                    PartitionedIndex.intoOldParent(after, scene).ifPresent(statements::add);
+                }
+                case MERGED -> {
                     if (!after.has(property)) {
                         return Optional.empty();
                     }
@@ -153,10 +146,6 @@ final class ConstraintDdl implements KindDdl {
     }
 
     private static String alterIndex(ObjectKey constraint) {
-        return "ALTER INDEX " + indexPath(constraint) + ' ';
-    }
-
-    private static String indexPath(ObjectKey constraint) {
-        return Names.schema(constraint.container()) + '.' + constraint.name();
+        return "ALTER INDEX " + PartitionedIndex.path(constraint) + ' ';
     }
 }

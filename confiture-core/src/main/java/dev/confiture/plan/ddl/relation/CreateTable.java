@@ -99,9 +99,24 @@ final class CreateTable {
     /** Of two keys with the same columns, CREATE TABLE makes one. */
     private boolean canBeStated(ConstraintClause constraint) {
         return constraint.canBeCreatedWithTable()
+                && !renamesNotNull(constraint)
                 && constraints.stream()
                         .takeWhile(earlier -> !earlier.equals(constraint))
                         .noneMatch(constraint::hasTheKeyOf);
+    }
+
+    /** From 18 on a primary key in CREATE TABLE gives NOT NULL a name that is not the parent's. */
+    private boolean renamesNotNull(ConstraintClause constraint) {
+        return isPartition()
+                && scene.after().serverMajor() >= 18
+                && constraint.constraint().require(Property.DEFINITION).startsWith("PRIMARY KEY")
+                && columns.stream().anyMatch(column -> isNotNullLikeParent(column));
+    }
+
+    private boolean isNotNullLikeParent(CatalogObject column) {
+        return column.has(Property.NOT_NULL)
+                && !column.has(Property.NOT_NULL_NAME)
+                && given(column).filter(parent -> parent.has(Property.NOT_NULL)).isPresent();
     }
 
     private List<Ddl> later(ConstraintClause constraint) {
@@ -159,7 +174,8 @@ final class CreateTable {
         Optional<CatalogObject> value =
                 Optional.ofNullable(defaults.get(column.key().name()));
         if (isWhole(column)) {
-            return Optional.of(ColumnClause.whole(column, value, scene.after().serverMajor(), constraintsOf(column)));
+            CatalogObject named = parents.isEmpty() ? NotNullChange.named(column, scene) : column;
+            return Optional.of(ColumnClause.whole(named, value, scene.after().serverMajor(), constraintsOf(column)));
         }
         Optional<CatalogObject> own = value.filter(object -> !object.has(Property.INHERITED));
         if (table.has(Property.OF_TYPE)) {

@@ -1,8 +1,8 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
-import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.KindDdl;
@@ -19,32 +19,28 @@ final class IndexDdl implements KindDdl {
     public List<Ddl> create(CatalogObject index, Scene scene) {
         Relation relation = Relation.of(index.require(Property.RELATION), scene);
         List<Ddl> statements = new ArrayList<>();
-        if (!relation.staysInUse(scene)) {
-            boolean isToComplete = relation.isPartitioned(scene) && !index.has(Property.VALID);
-            Ddl create = Ddl.of(text(index, "", index.key().name(), (isToComplete ? "ONLY " : "") + relation.path()));
-            statements.add(scene.isNew(relation.key()) ? create : announced(create, index, relation));
-        } else if (relation.isPartitioned(scene)) {
-            statements.addAll(new PartitionedIndex(index, scene).online());
+        PartitionedIndex partitioned = new PartitionedIndex(index, scene);
+        boolean isPartByPart =
+                relation.isPartitioned(scene) && (relation.staysInUse(scene) || !partitioned.comesWithItsParts());
+        if (isPartByPart) {
+            statements.addAll(partitioned.partByPart());
         } else {
-            statements.add(concurrently(index, index.key().name(), relation));
+            statements.add(build(index, relation, scene));
         }
         statements.addAll(targets(index));
-        index.text(Property.PARENT)
-                .filter(parent -> isThereAlready(parent, scene))
-                .ifPresent(parent -> statements.add(attach(parent, index.key().path())));
+        PartitionedIndex.intoOldParent(index, scene).ifPresent(statements::add);
         return statements;
     }
 
-    static boolean isThereAlready(String indexPath, Scene scene) {
-        ObjectKey key = ObjectKey.of(ObjectKind.INDEX, Names.schema(indexPath), Names.local(indexPath));
-        return scene.before().contains(key) && scene.after().contains(key) && !scene.isNew(key);
+    static Ddl build(CatalogObject index, Relation relation, Scene scene) {
+        if (relation.staysInUse(scene)) {
+            return concurrently(index, index.key().name(), relation);
+        }
+        Ddl create = Ddl.of(text(index, "", index.key().name(), relation.path()));
+        return scene.isNew(relation.key()) ? create : announced(create, index, relation);
     }
 
-    static Ddl attach(String parent, String child) {
-        return Ddl.of("ALTER INDEX %s ATTACH PARTITION %s".formatted(parent, child));
-    }
-
-    static Ddl concurrently(CatalogObject index, String name, Relation relation) {
+    private static Ddl concurrently(CatalogObject index, String name, Relation relation) {
         return announced(Ddl.alone(text(index, "CONCURRENTLY ", name, relation.path())), index, relation);
     }
 
@@ -92,11 +88,12 @@ final class IndexDdl implements KindDdl {
 
     @Override
     public List<Ddl> drop(CatalogObject index, Scene scene) {
-        boolean goesWithParent = index.text(Property.PARENT)
-                .map(parent -> !isThereAlready(parent, scene))
-                .orElse(false);
-        if (goesWithParent) {
+        if (PartitionedIndex.goesWithParent(index, scene)) {
             return List.of();
+        }
+        if (IndexParts.holdsKeys(scene.before(), index.key())) {
+            // without CASCADE the server keeps the keys, and refuses (2BP01); the plan knows them
+            return List.of(Ddl.of("DROP INDEX " + index.key().path() + " CASCADE"));
         }
         Relation relation = Relation.of(index.require(Property.RELATION), scene);
         boolean isOnline = relation.staysInUse(scene) && !relation.isPartitioned(scene) && !index.has(Property.PARENT);
@@ -125,13 +122,10 @@ final class IndexDdl implements KindDdl {
                     statements.addAll(targets(after));
                 }
                 case PARENT -> {
-                    if (before.has(property) || !after.has(property)) {
+                    if (before.has(property) && !PartitionedIndex.leavesWithTable(before, scene)) {
                         return Optional.empty();
                     }
-                    after.text(property)
-                            .filter(parent -> isThereAlready(parent, scene))
-                            .ifPresent(parent ->
-                                    statements.add(attach(parent, after.key().path())));
+                    PartitionedIndex.intoOldParent(after, scene).ifPresent(statements::add);
                 }
                 case DEFINITION, UNIQUE -> {
                     return swap(before, after, scene);

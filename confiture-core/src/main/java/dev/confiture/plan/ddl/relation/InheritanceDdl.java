@@ -8,6 +8,7 @@ import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,6 +19,12 @@ final class InheritanceDdl implements KindDdl {
     @Override
     public List<Ddl> create(CatalogObject object, Scene scene) {
         Relation child = Relation.of(object.key().container(), scene);
+        List<Ddl> statements = new ArrayList<>(NotNullChange.takeNames(child, scene));
+        statements.addAll(attach(object, child, scene));
+        return statements;
+    }
+
+    private static List<Ddl> attach(CatalogObject object, Relation child, Scene scene) {
         Relation parent = Relation.of(object.key().name(), scene);
         if (!object.has(Property.BOUNDS)) {
             return List.of(Ddl.of(child.alter() + " INHERIT " + parent.path()));
@@ -59,6 +66,17 @@ final class InheritanceDdl implements KindDdl {
     @Override
     public List<Ddl> drop(CatalogObject object, Scene scene) {
         Relation child = Relation.of(object.key().container(), scene);
+        List<Ddl> statements = new ArrayList<>(detach(object, child, scene));
+        boolean staysAlone = scene.after().neededBy(child.key()).stream()
+                .noneMatch(user -> user.kind() == ObjectKind.INHERITANCE
+                        && user.container().equals(child.path()));
+        if (staysAlone) {
+            statements.addAll(NotNullChange.takeNames(child, scene));
+        }
+        return statements;
+    }
+
+    private static List<Ddl> detach(CatalogObject object, Relation child, Scene scene) {
         Relation parent = Relation.of(object.key().name(), scene);
         if (!object.has(Property.BOUNDS)) {
             return List.of(Ddl.of(child.alter() + " NO INHERIT " + parent.path()));

@@ -129,6 +129,40 @@ final class NotNullChange {
         return statements;
     }
 
+    /** The constraints of a table that gets or loses a parent, while it has none. */
+    static List<Ddl> takeNames(Relation table, Scene scene) {
+        if (scene.after().serverMajor() < IS_A_CONSTRAINT || scene.isNew(table.key())) {
+            return List.of();
+        }
+        return scene.before().neededBy(table.key()).stream()
+                .filter(key ->
+                        key.kind() == ObjectKind.COLUMN && key.container().equals(table.path()))
+                .filter(scene.after()::contains)
+                .map(key ->
+                        new NotNullChange(scene.before().get(key), scene.after().get(key), table, scene))
+                .filter(NotNullChange::keepsNameOfItsKind)
+                .flatMap(change -> change.changeConstraint().stream())
+                .toList();
+    }
+
+    /** A constraint that is renamed only because another table, or none, names it. */
+    private boolean keepsNameOfItsKind() {
+        return before.has(Property.NOT_NULL)
+                && after.has(Property.NOT_NULL)
+                && before.text(Property.NOT_NULL_NAME).equals(after.text(Property.NOT_NULL_NAME))
+                && before.text(Property.NOT_NULL_OPTIONS).equals(after.text(Property.NOT_NULL_OPTIONS));
+    }
+
+    /** A column of a table that gets a parent later, with the name that its constraint must then have. */
+    static CatalogObject named(CatalogObject column, Scene scene) {
+        boolean bearsParentsName = scene.after().serverMajor() >= IS_A_CONSTRAINT
+                && column.has(Property.NOT_NULL)
+                && Relation.parentOf(column.key(), scene.after())
+                        .filter(parent -> parent.has(Property.NOT_NULL))
+                        .isPresent();
+        return bearsParentsName ? column.with(Property.NOT_NULL_NAME, name(column, scene.after())) : column;
+    }
+
     /** One that comes from a parent bears the parent's name. */
     private static String name(CatalogObject column, Catalog catalog) {
         return column.text(Property.NOT_NULL_NAME)
