@@ -89,12 +89,12 @@ public final class DiffJourney {
      * @param label for people
      * @param looked its picture, which is read no more
      */
-    DiffReport compareWithSchema(String label, Picture looked) {
+    DiffReport compareWithSchema(String label, Picture looked, CatalogFilter filter) {
         int major = looked.catalog().serverMajor();
         return inScratch(databases -> Optional.of(major), (place, sources) -> {
             ComparedSchema before = sources.seen(label, looked);
             ComparedSchema after = sources.read(SchemaSources.SCHEMA);
-            return new Comparison(before, renamed(before, after), after, CatalogFilter.NONE).report();
+            return new Comparison(before, renamed(before, after), after, filter).report();
         });
     }
 

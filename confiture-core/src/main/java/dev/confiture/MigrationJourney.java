@@ -4,6 +4,7 @@ import dev.confiture.config.Project;
 import dev.confiture.config.SeedMode;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Database;
+import dev.confiture.diff.CatalogFilter;
 import dev.confiture.event.Event;
 import dev.confiture.history.MigrationHistory;
 import dev.confiture.index.MigrationVersion;
@@ -41,12 +42,28 @@ public final class MigrationJourney {
     private final MigrationClassPath classPath;
     private final EngineSettings settings;
     private final SchemaJourney schema;
+    private final CatalogFilter compared;
 
     MigrationJourney(Project project, MigrationClassPath classPath, EngineSettings settings, SchemaJourney schema) {
+        this(project, classPath, settings, schema, CatalogFilter.NONE);
+    }
+
+    private MigrationJourney(
+            Project project,
+            MigrationClassPath classPath,
+            EngineSettings settings,
+            SchemaJourney schema,
+            CatalogFilter compared) {
         this.project = project;
         this.classPath = classPath;
         this.settings = settings;
         this.schema = schema;
+        this.compared = compared;
+    }
+
+    /** The same, but that only a part of the end of a preflight is compared with db/schema. */
+    public MigrationJourney comparing(CatalogFilter filter) {
+        return new MigrationJourney(project, classPath, settings, schema, filter);
     }
 
     /**
@@ -146,6 +163,7 @@ public final class MigrationJourney {
         RehearsedEnd end = new RehearsedEnd(
                 project,
                 new DiffJourney(project, classPath, settings, Surroundings.ofThisProcess()),
+                compared,
                 settings.events());
         LastLook look = isCompared ? end : LastLook.NONE;
         return end.compared(withCode(code -> rehearsing.run(

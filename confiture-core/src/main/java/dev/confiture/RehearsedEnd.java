@@ -3,6 +3,7 @@ package dev.confiture;
 import dev.confiture.config.Project;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
+import dev.confiture.diff.CatalogFilter;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
 import dev.confiture.generate.Picture;
@@ -12,6 +13,8 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.PreflightReport;
 import dev.confiture.runner.attempt.LastLook;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a rehearsal ends at db/schema, which says what a database is when everything has run. */
@@ -19,13 +22,16 @@ final class RehearsedEnd implements LastLook {
 
     private final Project project;
     private final DiffJourney differences;
+    private final CatalogFilter compared;
     private final EventSink events;
     private Optional<Picture> seen = Optional.empty();
     private Optional<String> notSeen = Optional.empty();
 
-    RehearsedEnd(Project project, DiffJourney differences, EventSink events) {
+    /** @param compared what of the end counts */
+    RehearsedEnd(Project project, DiffJourney differences, CatalogFilter compared, EventSink events) {
         this.project = project;
         this.differences = differences;
+        this.compared = compared;
         this.events = events;
     }
 
@@ -41,17 +47,31 @@ final class RehearsedEnd implements LastLook {
 
     /** The report with what the end differs in. */
     PreflightReport compared(PreflightReport report) {
-        Optional<Problem> notice = notSeen.map(RehearsedEnd::notCompared).or(() -> seen.flatMap(this::difference));
-        notice.ifPresent(told -> events.accept(new Event.Noticed(told)));
-        return notice.map(report::with).orElse(report);
+        PreflightReport all = report;
+        for (Problem notice : notices()) {
+            events.accept(new Event.Noticed(notice));
+            all = all.with(notice);
+        }
+        return all;
     }
 
-    private Optional<Problem> difference(Picture end) {
+    private List<Problem> notices() {
+        return notSeen.map(why -> List.of(notCompared(why)))
+                .orElseGet(() -> seen.map(this::differences).orElse(List.of()));
+    }
+
+    private List<Problem> differences(Picture end) {
         try {
-            DiffReport found = differences.compareWithSchema("the rehearsed database", end);
-            return found.isEqual() ? Optional.empty() : Optional.of(different(found));
+            DiffReport found = differences.compareWithSchema("the rehearsed database", end, compared);
+            List<Problem> notices = new ArrayList<>(found.problems().stream()
+                    .filter(problem -> problem.code() == ProblemCode.DIFF_IDLE_FILTER)
+                    .toList());
+            if (!found.isEqual()) {
+                notices.add(different(found));
+            }
+            return notices;
         } catch (ConfitureException e) {
-            return Optional.of(notCompared(e.problems().get(0).text()));
+            return List.of(notCompared(e.problems().get(0).text()));
         }
     }
 

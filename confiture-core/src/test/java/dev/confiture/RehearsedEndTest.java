@@ -6,6 +6,8 @@ import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.diff.CatalogFilter;
+import dev.confiture.diff.NamePattern;
 import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
 import dev.confiture.index.MigrationVersion;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,20 @@ class RehearsedEndTest {
                                             "+ column public.users.bio (db/schema/users.sql:5:5)",
                                             "~ column public.users.size: type integer → bigint (db/schema/users.sql:4:5)");
                         }));
+    }
+
+    @Test
+    void whatIsLeftOutIsNoFindingAndAFilterThatMeansNothingIs() throws Exception {
+        write("db/schema/users.sql", WITH_SIZE + "CREATE TABLE others (id int);\n");
+        assertThat(codes(migrations().preflight(ALL))).containsExactly(ProblemCode.PREFLIGHT_DIFFERENT);
+        assertThat(codes(migrations().comparing(without("public.others")).preflight(ALL)))
+                .isEmpty();
+        assertThat(codes(migrations().comparing(without("public.odhers")).preflight(ALL)))
+                .containsExactly(ProblemCode.DIFF_IDLE_FILTER, ProblemCode.PREFLIGHT_DIFFERENT);
+    }
+
+    private static CatalogFilter without(String pattern) {
+        return new CatalogFilter(List.of(), List.of(new NamePattern(pattern)), List.of(), Set.of(), Set.of(), Set.of());
     }
 
     @Test

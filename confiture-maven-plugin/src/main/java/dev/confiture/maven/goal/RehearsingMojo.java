@@ -1,6 +1,7 @@
 package dev.confiture.maven.goal;
 
 import dev.confiture.MigrationJourney;
+import dev.confiture.diff.CatalogFilter;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.Idle;
 import dev.confiture.maven.Workplace;
@@ -70,13 +71,13 @@ abstract class RehearsingMojo extends LockingMojo {
         Optional<String> against = unprinted(AGAINST).map(String::strip);
         against.ifPresent(RehearsingMojo::requirePlace);
         if (against.isEmpty()) {
-            return journey(workplace).preflight(last());
+            return rehearsing(workplace).preflight(last());
         }
         if (isBuild(against.get())) {
             Optional<String> point = Optional.of(against.get().substring(BUILD.length()))
                     .filter(text -> !text.isEmpty())
                     .map(text -> text.substring(1));
-            return journey(workplace).preflightBuilt(last(), point);
+            return rehearsing(workplace).preflightBuilt(last(), point);
         }
         boolean isCopy = !against.get().equals(TARGET);
         OnTarget terms = new OnTarget(
@@ -84,7 +85,16 @@ abstract class RehearsingMojo extends LockingMojo {
                 Optional.ofNullable(confirm),
                 Choice.positiveDuration(LIMIT, limit).orElse(OnTarget.USUAL_LIMIT),
                 Choice.positiveDuration(STATEMENT_LIMIT, statementLimit).orElse(OnTarget.USUAL_STATEMENT_LIMIT));
-        return journey(isCopy ? workplace.on(against.get()) : workplace).preflightRolledBack(last(), terms);
+        return rehearsing(isCopy ? workplace.on(against.get()) : workplace).preflightRolledBack(last(), terms);
+    }
+
+    private MigrationJourney rehearsing(Workplace workplace) {
+        return journey(workplace).comparing(compared());
+    }
+
+    /** What of the end is compared with db/schema. */
+    CatalogFilter compared() {
+        return CatalogFilter.NONE;
     }
 
     /** A word is a misspelt one, no URL; whoever reads it as a URL would speak of another parameter. */
