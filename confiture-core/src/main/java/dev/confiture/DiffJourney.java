@@ -4,6 +4,7 @@ import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
+import dev.confiture.db.SideBySide;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.generate.ComparedSchema;
@@ -77,8 +78,9 @@ public final class DiffJourney {
     /** The same for a part of the schemas. Renames are done before anything is left out. */
     public DiffReport compare(String from, String to, CatalogFilter filter) {
         return inScratch(List.of(from, to), (place, sources) -> {
-            ComparedSchema before = sources.read(from);
-            ComparedSchema after = sources.read(to);
+            SideBySide<ComparedSchema, ComparedSchema> read = sources.read(from, to);
+            ComparedSchema before = read.first();
+            ComparedSchema after = read.second();
             return new Comparison(before, renamed(before, after), after, filter).report();
         });
     }
@@ -116,8 +118,9 @@ public final class DiffJourney {
     public GenerateReport generate(GenerateRequest request) {
         Set<MigrationVersion> known = known();
         return inScratch(List.of(request.from(), request.to()), (place, sources) -> {
-            ComparedSchema before = sources.read(request.from());
-            ComparedSchema after = sources.read(request.to());
+            SideBySide<ComparedSchema, ComparedSchema> read = sources.read(request.from(), request.to());
+            ComparedSchema before = read.first();
+            ComparedSchema after = read.second();
             RenamedSchema renamed = renamed(before, after);
             List<ProvedPart> parts = parts(place, before, renamed, after, request.demand());
             JavaMigrationWriter writer = new JavaMigrationWriter(request.packageName());

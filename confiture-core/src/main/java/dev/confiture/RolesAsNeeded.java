@@ -16,6 +16,9 @@ final class RolesAsNeeded {
 
     private static final String UNDEFINED_OBJECT = "42704";
 
+    /** Duplicate object; unique violation, if both come at the same moment. */
+    private static final String EXISTS = "42710|23505";
+
     /** The server tells the name in its message only; the embedded one speaks English. */
     private static final Pattern MISSING = Pattern.compile("role \"(.+)\" does not exist");
 
@@ -50,7 +53,7 @@ final class RolesAsNeeded {
                     throw e;
                 }
                 try (Session session = server.open("confiture:diff")) {
-                    session.execute("CREATE ROLE " + Identifier.of(role.get()).quoted());
+                    make(role.get(), session);
                 }
             }
         }
@@ -66,8 +69,18 @@ final class RolesAsNeeded {
             Set<String> known = Set.copyOf(session.query("SELECT rolname FROM pg_roles", row -> row.getString(1)));
             for (String role : named) {
                 if (!known.contains(role)) {
-                    session.execute("CREATE ROLE " + Identifier.of(role).quoted());
+                    make(role, session);
                 }
+            }
+        }
+    }
+
+    private static void make(String role, Session session) throws SQLException {
+        try {
+            session.execute("CREATE ROLE " + Identifier.of(role).quoted());
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).matches(EXISTS)) {
+                throw e; // else the other schema needed it, too, and was faster
             }
         }
     }

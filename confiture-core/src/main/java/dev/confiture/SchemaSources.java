@@ -6,6 +6,9 @@ import dev.confiture.config.SchemaFolder;
 import dev.confiture.config.SeedMode;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.db.SideBySide;
+import dev.confiture.event.Event;
+import dev.confiture.event.EventSink;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.CopiedStart;
 import dev.confiture.generate.Picture;
@@ -71,6 +74,19 @@ final class SchemaSources {
         return TrackingTable.tableNames().stream()
                 .map(name -> QualifiedName.of(schema, Identifier.of(name)))
                 .toList();
+    }
+
+    /** Two of them at the same time. What there is to tell of the second comes after that of the first. */
+    SideBySide<ComparedSchema, ComparedSchema> read(String first, String second) throws SQLException {
+        List<Event> later = new ArrayList<>();
+        EventSink held = later::add;
+        SchemaSources others =
+                new SchemaSources(project, classPath, settings.with(held.oneAtATime()), databases, place);
+        try {
+            return SideBySide.run(() -> read(first), () -> others.read(second));
+        } finally {
+            later.forEach(settings.events()::accept);
+        }
     }
 
     /**

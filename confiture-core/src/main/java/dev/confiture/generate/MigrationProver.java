@@ -2,6 +2,7 @@ package dev.confiture.generate;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
+import dev.confiture.db.SideBySide;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.generate.Judges.Verdict;
 import dev.confiture.generate.PlanRun.Refusal;
@@ -10,6 +11,7 @@ import dev.confiture.generate.Proof.Step;
 import dev.confiture.generate.Proof.Unproved;
 import dev.confiture.generate.dump.PgDump;
 import dev.confiture.generate.java.MigrationDraft.Form;
+import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
 import dev.confiture.plan.Planner;
@@ -76,7 +78,12 @@ public final class MigrationProver {
         if (!up.isComplete()) {
             throw new ConfitureException(Miss.unknown(up));
         }
-        rebuild(before);
+        return SideBySide.run(() -> rebuild(before), () -> parts(before, renamed, after, up))
+                .second();
+    }
+
+    private List<ProvedPart> parts(ComparedSchema before, RenamedSchema renamed, ComparedSchema after, Plan up)
+            throws SQLException {
         Miss miss = new Miss(
                 before.label() + " to " + after.label(),
                 new CatalogDiffer()
@@ -209,16 +216,17 @@ public final class MigrationProver {
         }
     }
 
-    private void rebuild(ComparedSchema schema) throws SQLException {
+    private Proof rebuild(ComparedSchema schema) throws SQLException {
         Catalog nothing;
         try (ScratchDatabase empty = scratch.create();
                 Session session = empty.open()) {
-            nothing = Picture.read(session, leftOut).catalog();
+            nothing = new CatalogReader(leftOut).read(session);
         }
         Plan plan = new Planner(Style.PLAIN).plan(nothing, schema.picture().catalog());
         Proof proof = verifier.verifyRebuild(schema.picture(), plan);
         if (proof instanceof Unproved unproved) {
             throw new ConfitureException(Miss.ofRebuild(schema.label(), unproved));
         }
+        return proof;
     }
 }

@@ -2,6 +2,7 @@ package dev.confiture.generate;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.generate.PlanRun.Refusal;
+import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.Planner;
 import dev.confiture.plan.ddl.Scene.Style;
@@ -30,7 +31,7 @@ public final class RebuiltStart implements PlanVerifier.Start {
     @Override
     public ScratchDatabase open() throws SQLException {
         return scratch.create(session -> {
-            Catalog nothing = Picture.read(session, leftOut).catalog();
+            Catalog nothing = new CatalogReader(leftOut).read(session);
             Plan plan = new Planner(Style.PLAIN).plan(nothing, picture.catalog());
             Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
             if (refusal.isPresent()) {

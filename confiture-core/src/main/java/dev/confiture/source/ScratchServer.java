@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** A server on which databases are made for a moment. Not for several threads: each takes one of its own. */
+/** A server on which databases are made for a moment, one at a time. For several threads. */
 public final class ScratchServer implements AutoCloseable {
 
     /** Before the process of the session that made it, and something that nobody has twice. */
@@ -83,7 +83,7 @@ public final class ScratchServer implements AutoCloseable {
         }
     }
 
-    public int serverMajor() throws SQLException {
+    public synchronized int serverMajor() throws SQLException {
         return maintenance.serverMajor();
     }
 
@@ -101,7 +101,7 @@ public final class ScratchServer implements AutoCloseable {
         return from(original.name());
     }
 
-    private ScratchDatabase from(Identifier template) throws SQLException {
+    private synchronized ScratchDatabase from(Identifier template) throws SQLException {
         Identifier name = Identifier.of(
                 PREFIX + process + '_' + UUID.randomUUID().toString().replace("-", ""));
         admin.create(NewDatabase.named(name).from(template).encodedAs("UTF8"));
@@ -138,7 +138,7 @@ public final class ScratchServer implements AutoCloseable {
         return server.named(name.name());
     }
 
-    void drop(Identifier name) throws SQLException {
+    synchronized void drop(Identifier name) throws SQLException {
         if (made.remove(name)) {
             admin.dropAndDisconnect(name);
         }
@@ -146,7 +146,7 @@ public final class ScratchServer implements AutoCloseable {
 
     /** Drops the databases that are still there. */
     @Override
-    public void close() throws SQLException {
+    public synchronized void close() throws SQLException {
         try (maintenance) {
             for (Identifier name : List.copyOf(made)) {
                 drop(name);

@@ -8,6 +8,7 @@ import dev.confiture.benchmark.Stopwatch.Work;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.db.SideBySide;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.introspect.catalog.CatalogReader;
@@ -72,12 +73,14 @@ final class DiffEngineBenchmark {
     }
 
     private static ChangeSet compare(Database before, Database after) throws SQLException {
-        return oneChange(new CatalogDiffer().diff(read(before), read(after)));
+        SideBySide<Catalog, Catalog> read = SideBySide.run(() -> read(before), () -> read(after));
+        return oneChange(new CatalogDiffer().diff(read.first(), read.second()));
     }
 
     private static void plan(Database before, Database after) throws SQLException {
-        Catalog old = read(before);
-        Catalog wanted = read(after);
+        SideBySide<Catalog, Catalog> read = SideBySide.run(() -> read(before), () -> read(after));
+        Catalog old = read.first();
+        Catalog wanted = read.second();
         oneChange(new CatalogDiffer().diff(old, wanted));
         Planner planner = new Planner(Style.ONLINE);
         planner.plan(old, wanted);
