@@ -35,11 +35,6 @@ select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), format('%s:%s:0
 from pg_constraint k
 join pg_constraint up on up.oid = k.conparentid and up.conrelid = k.conrelid
 union all
--- the triggers behind a foreign key or a deferrable constraint
-select format('%s:%s:0', 'pg_trigger'::regclass::oid, g.oid), format('%s:%s:0', 'pg_constraint'::regclass::oid, g.tgconstraint)
-from pg_trigger g
-where g.tgisinternal and g.tgconstraint <> 0
-union all
 -- the sequence of an identity column
 select format('%s:%s:0', 'pg_class'::regclass::oid, d.objid), format('%s:%s:%s', d.refclassid, d.refobjid, d.refobjsubid)
 from pg_depend d

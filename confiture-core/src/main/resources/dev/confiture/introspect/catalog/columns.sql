@@ -19,6 +19,13 @@ parent as (
     where a.attinhcount > 0
     order by a.attrelid, a.attnum, i.inhseqno
 ),
+-- the places of columns that are gone
+gap as (
+    select attrelid, array_agg(attnum) as places
+    from pg_attribute
+    where attisdropped and attnum > 0 and attrelid >= 16384
+    group by attrelid
+),
 -- materialized, as the planner takes a handful where every table has one
 identity as materialized (
     select d.refobjid as attrelid, d.refobjsubid as attnum, s.*, c.relname, c.relnamespace, c.relpersistence
@@ -34,11 +41,12 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
         case when r.reloftype <> 0 then (
             select format('%s:%s:%s', 'pg_class'::regclass::oid, o.typrelid, a.attnum) from pg_type o where o.oid = r.reloftype
         ) end) as needs,
-    count(*) over (partition by r.oid order by a.attnum) as position,
+    a.attnum - case when gap.places is null then 0 else (select count(*) from unnest(gap.places) g where g < a.attnum) end as position,
     format_type(a.atttypid, a.atttypmod) as type,
     nullif(nullif(a.attcollation, t.typcollation), 0)::regcollation::text as collation,
     case when a.attnotnull then 'true' end as not_null,
     case
+        when n.conname is null then null
         when n.coninhcount > 0 then (
             select quote_ident(n.conname)
             where not exists (
@@ -51,7 +59,7 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
     end as not_null_name,
     nullif(concat_ws(' ', case when n.connoinherit then 'NO INHERIT' end, case when not n.convalidated then 'NOT VALID' end), '') as not_null_options,
     case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as identity,
-    nullif(concat_ws(E'\n',
+    case when s.seqrelid is not null then nullif(concat_ws(E'\n',
         case
             when s.relname <> m.seq_table || '_' || left(a.attname, 58 - length(m.seq_table)) || '_seq' or s.relnamespace <> r.relnamespace
                 then format('SEQUENCE NAME %s.%I', s.relnamespace::regnamespace, s.relname)
@@ -63,7 +71,7 @@ select 'column' as kind, r.path as container, quote_ident(a.attname) as name,
         'MINVALUE ' || nullif(s.seqmin, case when s.seqincrement > 0 then 1 else range.least end),
         'MAXVALUE ' || nullif(s.seqmax, case when s.seqincrement > 0 then range.greatest else -1 end),
         'CACHE ' || nullif(s.seqcache, 1),
-        case when s.seqcycle then 'CYCLE' end), '') as sequence_options,
+        case when s.seqcycle then 'CYCLE' end), '') end as sequence_options,
     case a.attgenerated when 's' then 'STORED' when 'v' then 'VIRTUAL' end as generated,
     case
         when a.attstorage = t.typstorage then null
@@ -103,6 +111,7 @@ cross join lateral (
     select left(r.relname, least(length(r.relname), greatest(54 - length(a.attname), 27))) as not_null_table,
         left(r.relname, least(length(r.relname), greatest(58 - length(a.attname), 29))) as seq_table
 ) m
+left join gap on gap.attrelid = r.oid
 left join parent p on p.attrelid = r.oid and p.attnum = a.attnum
 left join identity s on s.attrelid = r.oid and s.attnum = a.attnum
 left join pg_constraint n on n.conrelid = r.oid and n.contype = 'n' and n.conkey[1] = a.attnum

@@ -19,3 +19,10 @@ where d.objid >= 16384
     and not (d.deptype = 'P' and d.classid = d.refclassid and (c.relkind in ('i', 'I') or d.classid = 'pg_constraint'::regclass))
     -- a relation does not need the type of its own rows, nor the rule that makes it a view
     and not (d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid in ('pg_type'::regclass, 'pg_rewrite'::regclass))
+    -- what the server makes along with an object stands for it: row and array types, the index behind a constraint
+    and not (d.deptype = 'i' and d.classid = 'pg_type'::regclass and d.refclassid in ('pg_type'::regclass, 'pg_class'::regclass))
+    and not (d.deptype = 'i' and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_constraint'::regclass)
+    and c.relkind is distinct from 't'
+    and not (d.deptype = 'i' and d.classid = 'pg_trigger'::regclass and d.refclassid = 'pg_constraint'::regclass and exists (
+        select from pg_trigger g where g.oid = d.objid and g.tgisinternal
+    ))
