@@ -13,9 +13,16 @@ import java.util.stream.Collectors;
  * @param schema ready for SQL
  * @param name ready for SQL
  * @param partitions of any depth, ready for SQL with their schemas
+ * @param sources that columns come from: the tables it inherits from at any depth, its type; ready for SQL with their schemas
  */
 record RowTable(
-        long id, String schema, String name, boolean isPartitioned, Set<String> partitions, List<RowColumn> columns) {
+        long id,
+        String schema,
+        String name,
+        boolean isPartitioned,
+        Set<String> partitions,
+        Set<String> sources,
+        List<RowColumn> columns) {
 
     private static final String TABLES = Queries.resource("tables");
 
@@ -30,6 +37,7 @@ record RowTable(
                         row.getString(3),
                         row.getBoolean(4),
                         Set.of((String[]) row.getArray(5).getArray()),
+                        Set.of((String[]) row.getArray(6).getArray()),
                         columns.getOrDefault(row.getLong(1), List.of())));
     }
 

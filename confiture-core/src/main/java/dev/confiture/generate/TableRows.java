@@ -31,7 +31,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     }
 
     /** One table. */
-    record Content(long rows, Set<String> partitions, Map<String, Values> columns) {}
+    record Content(long rows, Set<String> partitions, Set<String> sources, Map<String, Values> columns) {}
 
     /** One column; a changed type may print the same value otherwise, and only the number of values can be compared. */
     record Values(String type, long present, String digest) {
@@ -65,9 +65,9 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         List<String> counts = new ArrayList<>();
         List<String> digests = new ArrayList<>();
         for (RowColumn column : columns(table)) {
-            String text = "t." + column.name() + "::text";
             counts.add("count(t." + column.name() + ")");
-            digests.add("md5(string_agg(" + text + ", ',' ORDER BY " + text + " COLLATE \"C\"))");
+            // A sum needs no order, which would be a sort for each column.
+            digests.add("sum(hashtextextended(t." + column.name() + "::text COLLATE \"C\", 0))");
         }
         return "SELECT %d, count(*), ARRAY[%s]::bigint[], ARRAY[%s]::text[] FROM %s%s t"
                 .formatted(
@@ -87,7 +87,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
             String digest = Optional.ofNullable(digests[i]).orElse("");
             values.put(columns.get(i).name(), new Values(columns.get(i).type(), present[i], digest));
         }
-        return new Content(row.getLong(2), table.partitions(), values);
+        return new Content(row.getLong(2), table.partitions(), table.sources(), values);
     }
 
     /** The same rows under the names that they have after renames. */
@@ -104,7 +104,9 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
             });
             Set<String> partitions =
                     content.partitions().stream().map(renames::nowPath).collect(Collectors.toSet());
-            named.put(renames.now(table), new Content(content.rows(), partitions, columns));
+            Set<String> sources =
+                    content.sources().stream().map(renames::nowPath).collect(Collectors.toSet());
+            named.put(renames.now(table), new Content(content.rows(), partitions, sources, columns));
         });
         return new TableRows(named);
     }
@@ -123,7 +125,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
                 .collect(Collectors.toSet());
         List<Difference> losses = new ArrayList<>();
         renamed(renames).tables.forEach((key, content) -> {
-            if (content.rows() > 0 && !announced.contains(key)) {
+            if (content.rows() > 0 && !announced.contains(key) && !later.holdsAsPartition(key, content)) {
                 Optional<Content> after = Optional.ofNullable(later.tables.get(key));
                 losses.addAll(
                         after.isPresent() && !after.get().partitions().equals(content.partitions())
@@ -134,10 +136,19 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         return losses;
     }
 
-    /** A partition takes its rows along; it may leave as a table of its own. */
+    /** Whether a table became a partition of another one, with all its rows. */
+    private boolean holdsAsPartition(ObjectKey table, Content before) {
+        return tables.values().stream()
+                .anyMatch(content -> content.partitions().contains(table.path()) && content.rows() >= before.rows());
+    }
+
+    /** A partition takes its rows along; it may leave as a table of its own, or join another one. */
     private List<Difference> lostPartitions(ObjectKey root, Content before, Content after, Set<ObjectKey> announced) {
         Set<String> known = new TreeSet<>(after.partitions());
-        tables.keySet().forEach(key -> known.add(key.path()));
+        tables.forEach((key, content) -> {
+            known.add(key.path());
+            known.addAll(content.partitions());
+        });
         announced.forEach(key -> known.add(key.path()));
         return before.partitions().stream()
                 .filter(partition -> !known.contains(partition))
@@ -163,7 +174,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
             ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
             Optional<Values> later = Optional.ofNullable(after.get().columns().get(name));
             if (values.present() > 0
-                    && !announced.contains(column)
+                    && !isAnnounced(column, before.sources(), announced)
                     && later.filter(values::survivesAs).isEmpty()) {
                 losses.add(new Difference(
                         column.toString(),
@@ -172,5 +183,13 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
             }
         });
         return losses;
+    }
+
+    /** A column goes with the one that it is inherited from, or with the attribute of its table's type. */
+    private static boolean isAnnounced(ObjectKey column, Set<String> sources, Set<ObjectKey> announced) {
+        return announced.contains(column)
+                || sources.stream()
+                        .anyMatch(source -> announced.contains(ObjectKey.of(ObjectKind.COLUMN, source, column.name()))
+                                || announced.contains(ObjectKey.of(ObjectKind.ATTRIBUTE, source, column.name())));
     }
 }

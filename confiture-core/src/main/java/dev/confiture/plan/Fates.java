@@ -183,7 +183,8 @@ final class Fates {
         boolean frees = of(user) == Fate.ALTERED
                 && of(lost) == Fate.REMOVED
                 && !after.needs(user).contains(lost);
-        if (!after.contains(user) || frees || isCopyGone(user, lost) || IndexParts.isPart(before, lost, user)) {
+        boolean isLeft = IndexParts.isPart(before, lost, user) || outlivesParent(user, lost);
+        if (!after.contains(user) || frees || isCopyGone(user, lost) || isLeft) {
             return;
         }
         if (user.kind() == ObjectKind.COLUMN && IN_USE.contains(lost.kind())) {
@@ -197,6 +198,22 @@ final class Fates {
             columnOf(user).filter(this::isGenerated).ifPresent(this::rebuild);
         }
         rebuild(user);
+    }
+
+    /** A child keeps its columns, and what is in them, when its parent goes away. */
+    private boolean outlivesParent(ObjectKey column, ObjectKey lost) {
+        if (column.kind() != ObjectKind.COLUMN
+                || lost.kind() != ObjectKind.COLUMN
+                || column.container().equals(lost.container())) {
+            return false;
+        }
+        boolean isParentGone = Parts.relation(before, lost.container())
+                .filter(parent -> of(parent) == Fate.SWAPPED || of(parent) == Fate.REMOVED)
+                .isPresent();
+        boolean isChildThere = Parts.relation(before, column.container())
+                .filter(child -> of(child) == Fate.SWAPPED)
+                .isEmpty();
+        return isParentGone && isChildThere;
     }
 
     /** A foreign key to a partitioned table has a copy for each partition, which goes with it. */

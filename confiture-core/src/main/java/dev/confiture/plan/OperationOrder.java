@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which operation must wait for which, and an order that does. */
 final class OperationOrder {
@@ -163,9 +166,20 @@ final class OperationOrder {
 
     /** The indexes of a partition that leaves stay with it, if it leaves before theirs go. */
     private void detach(Operation drop) {
+        boolean comesBack = operations.isReattached(drop.key());
         for (CatalogObject part : IndexParts.ofPartition(before, drop.key())) {
-            first(drop, op(Verb.DROP, part.key()));
-            IndexParts.parent(before, part).ifPresent(parent -> first(drop, op(Verb.DROP, parent.key())));
+            Optional<Operation> dropOfParent =
+                    IndexParts.parent(before, part).map(parent -> op(Verb.DROP, parent.key()));
+            if (comesBack) {
+                dropOfParent.ifPresent(whole -> first(whole, drop)); // and takes its parts along
+            } else {
+                first(drop, op(Verb.DROP, part.key()));
+                dropOfParent.ifPresent(whole -> first(drop, whole));
+            }
+        }
+        if (!comesBack) {
+            // the server changes nothing that a parent gives
+            shared(drop.key().container()).forEach(part -> each(part, changed -> first(drop, changed)));
         }
     }
 
@@ -185,14 +199,63 @@ final class OperationOrder {
         if (Parts.lacksPartitions(after, create.key())) {
             waitForPartitions(create);
         }
+        if (create.key().kind() == ObjectKind.INHERITANCE) {
+            attach(create);
+        }
+        if (create.key().kind() == ObjectKind.INDEX) {
+            after.get(create.key()).text(Property.RELATION).ifPresent(table -> waitForLeavers(table, create));
+        }
+    }
+
+    /** An index of a partitioned table is not valid while a partition has none, though that goes later. */
+    private void waitForLeavers(String table, Operation create) {
+        for (ObjectKey inheritance : inheritances(before, table)) {
+            firstIfPossible(op(Verb.DROP, inheritance), create);
+            waitForLeavers(inheritance.container(), create);
+        }
+    }
+
+    private static List<ObjectKey> inheritances(Catalog catalog, String parent) {
+        return Parts.relation(catalog, parent).stream()
+                .flatMap(table -> catalog.neededBy(table).stream())
+                .filter(user ->
+                        user.kind() == ObjectKind.INHERITANCE && user.name().equals(parent))
+                .toList();
+    }
+
+    /** A table that has to look as its parent does, and to fit between the other partitions. */
+    private void attach(Operation create) {
+        String parent = create.key().name();
+        String child = create.key().container();
+        Operation detach = op(Verb.DROP, create.key());
+        inheritances(before, parent).forEach(sibling -> first(op(Verb.DROP, sibling), create));
+        shared(child).forEach(part -> each(part, changed -> first(changed, create)));
+        Parts.relation(after, parent).stream()
+                .flatMap(table -> after.neededBy(table).stream())
+                .filter(user -> user.kind() == ObjectKind.INDEX)
+                .forEach(index -> firstIfPossible(create, op(Verb.CREATE, index)));
+        if (operations.isReattached(create.key())) {
+            shared(parent).forEach(part -> each(part, changed -> first(changed, detach)));
+        }
+    }
+
+    private static void each(ObjectKey key, Consumer<Operation> action) {
+        Stream.of(Verb.DROP, Verb.CREATE, Verb.ALTER).map(verb -> op(verb, key)).forEach(action);
+    }
+
+    /** What a table shares with its parents: columns and checks. */
+    private Set<ObjectKey> shared(String table) {
+        return Stream.of(before, after)
+                .flatMap(catalog -> Parts.relation(catalog, table).stream()
+                        .flatMap(key -> catalog.neededBy(key).stream())
+                        .filter(key -> key.container().equals(table) && Parts.isShared(catalog, key)))
+                .collect(Collectors.toSet());
     }
 
     private void waitForPartitions(Operation create) {
         after.needs(create.key()).stream()
                 .filter(table -> table.kind() == ObjectKind.TABLE)
-                .flatMap(table -> after.neededBy(table).stream()
-                        .filter(user -> user.kind() == ObjectKind.INHERITANCE
-                                && user.name().equals(table.path())))
+                .flatMap(table -> inheritances(after, table.path()).stream())
                 .forEach(partition -> first(op(Verb.CREATE, partition), create));
     }
 
@@ -266,9 +329,18 @@ final class OperationOrder {
         first(aside, op(Verb.CREATE, key));
         first(op(Verb.CREATE, key), op(Verb.DROP_ASIDE, key));
         for (ObjectKey user : before.neededBy(key)) {
-            first(op(Verb.DROP, user), aside);
+            if (user.kind() != ObjectKind.INHERITANCE || isLeader(op(Verb.DROP, user))) {
+                first(
+                        op(Verb.DROP, user),
+                        aside); // a partition that goes for good stays with its rows until they are moved
+            }
             first(op(Verb.DROP, user), op(Verb.DROP_ASIDE, key));
+            first(op(Verb.DROP_ASIDE, user), op(Verb.DROP_ASIDE, key));
         }
+    }
+
+    private boolean isLeader(Operation operation) {
+        return operations.leaderOf(operation).equals(operation);
     }
 
     private void moveRows(Operation move) {

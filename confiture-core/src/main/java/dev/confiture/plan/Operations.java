@@ -5,6 +5,7 @@ import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
 import java.util.Collection;
@@ -77,6 +78,51 @@ final class Operations {
         return all.contains(new Operation(verb, key));
     }
 
+    /**
+     * Whether a child leaves its parent and comes back while both tables stay: as long as it is there, what happens to the
+     * parent happens to the child.
+     *
+     * @param inheritance of kind INHERITANCE
+     */
+    boolean isReattached(ObjectKey inheritance) {
+        return has(Verb.DROP, inheritance)
+                && has(Verb.CREATE, inheritance)
+                && !isMade(inheritance.container())
+                && !isMade(inheritance.name());
+    }
+
+    /** Whether a table stays that leaves a parent or joins one, so that no statement on a parent changes it. */
+    boolean isApart(String table) {
+        return isJoining(table) || isLeaving(table);
+    }
+
+    private boolean isJoining(String table) {
+        return !isMade(table)
+                && inheritances(after, table).anyMatch(key -> has(Verb.CREATE, key) && !isReattached(key));
+    }
+
+    private boolean isLeaving(String table) {
+        return inheritances(before, table)
+                .anyMatch(key -> has(Verb.DROP, key)
+                        && !isReattached(key)
+                        && Parts.relation(before, table).filter(this::stays).isPresent());
+    }
+
+    private boolean isMade(String table) {
+        return Parts.relation(after, table).filter(key -> has(Verb.CREATE, key)).isPresent();
+    }
+
+    private boolean stays(ObjectKey table) {
+        return !has(Verb.DROP, table) && !has(Verb.SET_ASIDE, table);
+    }
+
+    private static Stream<ObjectKey> inheritances(Catalog catalog, String child) {
+        return Parts.relation(catalog, child).stream()
+                .flatMap(table -> catalog.neededBy(table).stream())
+                .filter(key ->
+                        key.kind() == ObjectKind.INHERITANCE && key.container().equals(child));
+    }
+
     /** The operation whose statement does this one's work; itself if it has a statement of its own. */
     Operation leaderOf(Operation operation) {
         Operation leader = leaders.get(operation);
@@ -140,17 +186,31 @@ final class Operations {
         if (key.kind() == ObjectKind.INHERITANCE && isReferredTo(key)) {
             return Optional.empty(); // the server drops no partition of a table that a foreign key leads to
         }
+        Optional<Operation> dropOfTable = Parts.relation(before, key.container())
+                .map(table -> new Operation(Verb.DROP, table))
+                .filter(all::contains);
+        if (dropOfTable.isPresent() && key.kind().place() == Place.RELATION) {
+            return dropOfTable; // not with its parent's part: the parent may go later
+        }
+        List<ObjectKey> wholes = Parts.goneWith(before, key);
+        boolean isAside =
+                wholes.stream().anyMatch(whole -> whole.kind() == ObjectKind.TABLE && has(Verb.DROP_ASIDE, whole));
+        if (isAside && clashes(key)) {
+            return Optional.empty();
+        }
         boolean isDetached = IndexParts.attachment(before, before.get(key))
-                .filter(attachment -> has(Verb.DROP, attachment))
+                .filter(attachment -> has(Verb.DROP, attachment) && !isReattached(attachment))
                 .isPresent();
-        for (ObjectKey whole : Parts.goneWith(before, key)) {
-            if (isDetached && IndexParts.isPart(before, key, whole)) {
+        boolean isApart = Parts.isShared(before, key) && isApart(key.container());
+        for (ObjectKey whole : wholes) {
+            boolean isLeft = isDetached && IndexParts.isPart(before, key, whole);
+            if (isLeft || (isApart && whole.kind() == key.kind())) {
                 continue;
             }
             if (has(Verb.DROP, whole)) {
                 return Optional.of(new Operation(Verb.DROP, whole));
             }
-            if (has(Verb.DROP_ASIDE, whole) && whole.kind() == ObjectKind.TABLE && !clashes(key)) {
+            if (has(Verb.DROP_ASIDE, whole) && whole.kind() == ObjectKind.TABLE) {
                 return Optional.of(new Operation(Verb.DROP_ASIDE, whole));
             }
         }

@@ -59,6 +59,16 @@ final class Parts {
                 && !object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
     }
 
+    /** What each child of a table has to have as well: a column, a check. */
+    static boolean isShared(Catalog catalog, ObjectKey key) {
+        return key.kind() == ObjectKind.COLUMN || isCheck(catalog, key);
+    }
+
+    private static boolean isCheck(Catalog catalog, ObjectKey key) {
+        return key.kind() == ObjectKind.CONSTRAINT
+                && catalog.get(key).text(Property.DEFINITION).orElse("").startsWith("CHECK");
+    }
+
     /** The wholes any of which takes the object along when it is dropped, the smallest first. */
     static List<ObjectKey> goneWith(Catalog catalog, ObjectKey key) {
         List<ObjectKey> wholes = new ArrayList<>(parents(catalog, key));

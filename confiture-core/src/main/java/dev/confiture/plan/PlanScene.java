@@ -61,6 +61,11 @@ final class PlanScene implements Scene {
     }
 
     @Override
+    public boolean isApart(String table) {
+        return operations != null && operations.isApart(table);
+    }
+
+    @Override
     public List<CatalogObject> parts(ObjectKey whole) {
         return operations == null ? List.of() : Parts.inOrder(after, operations.madeAlong(whole));
     }

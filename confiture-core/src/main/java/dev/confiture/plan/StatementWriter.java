@@ -65,21 +65,30 @@ final class StatementWriter {
 
     private void drop(KindDdl writer, CatalogObject object) {
         boolean isLeftBehind = IndexParts.attachment(scene.before(), object)
-                .filter(attachment -> operations.has(Verb.DROP, attachment))
+                .filter(attachment -> operations.has(Verb.DROP, attachment) && !operations.isReattached(attachment))
                 .isPresent();
-        if (!object.has(Property.INHERITED) || isLeftBehind) {
+        if (!object.has(Property.INHERITED)
+                || isLeftBehind
+                || operations.isApart(object.key().container())) {
             add(object.key(), writer.drop(object, scene));
         }
     }
 
     private void create(KindDdl writer, CatalogObject object) {
-        if (!object.has(Property.INHERITED) || isPartOfOldIndex(object)) {
+        if (!object.has(Property.INHERITED) || isPartOfOldIndex(object) || isItsOwn(object)) {
             add(object.key(), writer.create(object, scene));
         }
         List<CatalogObject> made = new ArrayList<>();
         made.add(object);
         made.addAll(scene.parts(object.key()));
         made.forEach(each -> add(each.key(), writers.attributes().afterCreate(each, scene)));
+    }
+
+    /** Attaching gives a table nothing that its parent has. */
+    private boolean isItsOwn(CatalogObject object) {
+        ObjectKey key = object.key();
+        boolean isShared = key.kind() == ObjectKind.COLUMN_DEFAULT || Parts.isShared(scene.after(), key);
+        return isShared && operations.isApart(key.container());
     }
 
     /** Part of a parent's index or key that is there already; only with that, or with its table, would it come by itself. */
@@ -121,7 +130,8 @@ final class StatementWriter {
 
     /** A statement on the parent table reaches its children: what they take over needs none of its own. */
     private boolean comesFromParent(CatalogObject before, CatalogObject after, SortedSet<Property> changed) {
-        if (!before.has(Property.INHERITED) || !after.has(Property.INHERITED)) {
+        boolean isInherited = before.has(Property.INHERITED) && after.has(Property.INHERITED);
+        if (!isInherited || operations.isApart(after.key().container())) {
             return false;
         }
         return scene.after().needs(after.key()).stream()

@@ -5,6 +5,21 @@ select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind 
         from pg_partition_tree(c.oid) p
         join pg_class r on r.oid = p.relid and r.oid <> c.oid
         join pg_namespace m on m.oid = r.relnamespace
+        order by 1),
+    array(
+        with recursive ancestor (id) as (
+            select i.inhparent from pg_inherits i where i.inhrelid = c.oid
+            union
+            select i.inhparent from ancestor a join pg_inherits i on i.inhrelid = a.id
+        )
+        select format('%I.%I', n.nspname, r.relname)
+        from (
+            select id from ancestor
+            union all
+            select t.typrelid from pg_type t where t.oid = c.reloftype
+        ) source (id)
+        join pg_class r on r.oid = source.id
+        join pg_namespace n on n.oid = r.relnamespace
         order by 1)
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace

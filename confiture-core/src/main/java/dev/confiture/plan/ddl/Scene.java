@@ -21,6 +21,14 @@ public interface Scene {
     boolean isNew(ObjectKey key);
 
     /**
+     * Whether a table that is there leaves a parent or joins one: what the plan does to the parent does not reach it, and
+     * joining gives it nothing.
+     *
+     * @param table ready for SQL, with its schema
+     */
+    boolean isApart(String table);
+
+    /**
      * What is to be made together with an object, in one statement where the server allows that: the columns of a new table
      * in their order, then defaults, constraints, parents; the default of a new column; the attributes of a composite type;
      * the checks of a domain. They get no call of their own.

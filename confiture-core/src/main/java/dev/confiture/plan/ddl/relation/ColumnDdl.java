@@ -34,14 +34,15 @@ final class ColumnDdl implements KindDdl {
     public List<Ddl> create(CatalogObject column, Scene scene) {
         Relation relation = Relation.of(column.key().container(), scene);
         Optional<CatalogObject> parent = Relation.parentOf(column.key(), scene.after());
-        if (parent.isPresent() && !column.has(Property.MERGED)) {
+        if (parent.isPresent() && !column.has(Property.MERGED) && !scene.isApart(relation.path())) {
             return fromParent(parent.get(), column, scene);
         }
         Optional<CatalogObject> value = scene.parts(column.key()).stream()
                 .filter(part -> part.kind() == ObjectKind.COLUMN_DEFAULT)
                 .findFirst();
+        CatalogObject named = scene.isApart(relation.path()) ? NotNullChange.named(column, scene) : column;
         Ddl add = Ddl.of(relation.alter() + " ADD COLUMN "
-                + ColumnClause.whole(column, value, scene.after().serverMajor(), List.of()));
+                + ColumnClause.whole(named, value, scene.after().serverMajor(), List.of()));
         boolean isEmpty = value.isEmpty() && !column.has(Property.IDENTITY);
         if (refusesNull(column, scene) && isEmpty && !scene.isNew(relation.key())) {
             add = add.with(
@@ -73,7 +74,8 @@ final class ColumnDdl implements KindDdl {
                 Relation.parentOf(column.key(), scene.before()).map(CatalogObject::key);
         boolean goesWithParent = parent.isPresent()
                 && !column.has(Property.MERGED)
-                && !scene.after().contains(parent.get());
+                && !scene.after().contains(parent.get())
+                && !scene.isApart(relation.path());
         if (goesWithParent) {
             return List.of();
         }
@@ -104,7 +106,7 @@ final class ColumnDdl implements KindDdl {
     }
 
     private static boolean comesFromParent(Property property, CatalogObject before, CatalogObject after, Scene scene) {
-        if (!REACH_CHILDREN.contains(property)) {
+        if (!REACH_CHILDREN.contains(property) || scene.isApart(after.key().container())) {
             return false;
         }
         Optional<CatalogObject> old = Relation.parentOf(before.key(), scene.before());

@@ -183,7 +183,9 @@ final class CreateTable {
         }
         boolean isNotNullAlready =
                 given(column).filter(parent -> parent.has(Property.NOT_NULL)).isPresent();
-        return isPartition() ? ColumnClause.added(column, own, isNotNullAlready) : Optional.empty();
+        CatalogObject partitions =
+                column.without(Property.IDENTITY); // from 17 on the parent's, and never a partition's own
+        return isPartition() ? ColumnClause.added(partitions, own, isNotNullAlready) : Optional.empty();
     }
 
     private List<Ddl> afterwards(CatalogObject column) {

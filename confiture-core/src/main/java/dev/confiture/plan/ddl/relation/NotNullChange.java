@@ -153,14 +153,19 @@ final class NotNullChange {
                 && before.text(Property.NOT_NULL_OPTIONS).equals(after.text(Property.NOT_NULL_OPTIONS));
     }
 
-    /** A column of a table that gets a parent later, with the name that its constraint must then have. */
+    /**
+     * A column of a new table, with the name of its constraint where the server would choose another one: it gets a parent
+     * later, whose name it must then have; or its predecessor, or a partition of that, has the name still.
+     */
     static CatalogObject named(CatalogObject column, Scene scene) {
-        boolean bearsParentsName = scene.after().serverMajor() >= IS_A_CONSTRAINT
+        boolean bearsParentsName = Relation.parentOf(column.key(), scene.after())
+                .filter(parent -> parent.has(Property.NOT_NULL))
+                .isPresent();
+        boolean hasPredecessor = scene.before().contains(column.key());
+        boolean isToBeSaid = scene.after().serverMajor() >= IS_A_CONSTRAINT
                 && column.has(Property.NOT_NULL)
-                && Relation.parentOf(column.key(), scene.after())
-                        .filter(parent -> parent.has(Property.NOT_NULL))
-                        .isPresent();
-        return bearsParentsName ? column.with(Property.NOT_NULL_NAME, name(column, scene.after())) : column;
+                && (bearsParentsName || hasPredecessor);
+        return isToBeSaid ? column.with(Property.NOT_NULL_NAME, name(column, scene.after())) : column;
     }
 
     /** One that comes from a parent bears the parent's name. */

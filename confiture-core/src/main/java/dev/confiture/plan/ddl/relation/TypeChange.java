@@ -1,6 +1,9 @@
 package dev.confiture.plan.ddl.relation;
 
+import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
@@ -47,6 +50,7 @@ final class TypeChange {
     private final SqlType from;
     private final SqlType to;
     private final boolean isRetyped;
+    private final boolean isChecked;
 
     TypeChange(CatalogObject before, CatalogObject after, Relation relation, Scene scene) {
         this.column = after.key().name();
@@ -56,6 +60,7 @@ final class TypeChange {
         this.from = SqlType.of(before.require(Property.TYPE)).withoutDomain(scene.before());
         this.to = SqlType.of(printed).withoutDomain(scene.after());
         this.isRetyped = !before.require(Property.TYPE).equals(printed);
+        this.isChecked = hasRules(scene.after());
     }
 
     static boolean isFixedLength(String type) {
@@ -83,10 +88,27 @@ final class TypeChange {
             statement = statement.with(Hazard.of(
                     Hazard.Kind.EXCLUSIVE_LOCK, "the whole table and its indexes are written anew under the lock"));
         }
+        if (isChecked) {
+            statement = statement.with(Hazard.of(
+                    Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may break a rule of %s".formatted(column, printed)));
+        }
         if (Casts.keepsEveryValue(from, to)) {
             return statement;
         }
         return statement.with(loss(isByItself));
+    }
+
+    /** Whether the type is a domain, or made of one, that refuses values. */
+    private boolean hasRules(Catalog after) {
+        String base = SqlType.of(printed).base();
+        if (base.indexOf('.') < 0) {
+            return false;
+        }
+        ObjectKey domain = ObjectKey.of(ObjectKind.DOMAIN, Names.schema(base), Names.local(base));
+        return after.contains(domain)
+                && (after.get(domain).has(Property.NOT_NULL)
+                        || after.neededBy(domain).stream()
+                                .anyMatch(user -> user.kind() == ObjectKind.DOMAIN_CONSTRAINT));
     }
 
     private Hazard loss(boolean isByItself) {
@@ -97,6 +119,11 @@ final class TypeChange {
         }
         if (to.isText() && to.length().isPresent()) {
             return fails("length(%s::text) > %s".formatted(column, to.length().get()));
+        }
+        if (isBits(from) && isBits(to) && to.length().isPresent()) {
+            String unlike = to.base().equals("bit") ? "<>" : ">";
+            return fails(
+                    "length(%s) %s %s".formatted(column, unlike, to.length().get()));
         }
         if (range != null && from.isText()) {
             return fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column));
@@ -117,6 +144,10 @@ final class TypeChange {
                     Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed));
         }
         return Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may be none of %s".formatted(column, printed));
+    }
+
+    private static boolean isBits(SqlType type) {
+        return !type.isArray() && (type.base().equals("bit") || type.base().equals("bit varying"));
     }
 
     private Hazard fails(String condition) {
