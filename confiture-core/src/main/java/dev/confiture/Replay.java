@@ -48,7 +48,7 @@ record Replay(Optional<String> start) {
         SchemaHistory history = new SchemaHistory(project.root());
         Optional<String> from =
                 start.or(() -> start(history.versions(), versions(classPath)).map(MigrationVersion::text));
-        String label = from.map(version -> SchemaHistory.FOLDER + ' ' + version).orElse("an empty database");
+        String label = label(from);
         ScratchServer.Made migrated = database -> {
             Confiture there = Confiture.of(place.project(project, database), classPath, settings);
             from.ifPresent(point -> there.schema().build(BuildOptions.from(point)));
@@ -60,6 +60,12 @@ record Replay(Optional<String> start) {
         } catch (ConfitureException e) {
             throw stopped(label, history.versions(), e);
         }
+    }
+
+    /** @param from a point as {@link BuildOptions#from} takes it */
+    static String label(Optional<String> from) {
+        return from.map(point -> point.startsWith("git:") ? point : SchemaHistory.FOLDER + ' ' + point)
+                .orElse("an empty database");
     }
 
     /** The newest snapshot that contains no migration of the code, so that all of them run. */

@@ -2,26 +2,20 @@ package dev.confiture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confiture.ProjectFolder.AddSize;
+import dev.confiture.ProjectFolder.CreateUsers;
 import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.diff.NamePattern;
-import dev.confiture.embedded.EveryMajor;
-import dev.confiture.event.EventSink;
 import dev.confiture.index.MigrationVersion;
-import dev.confiture.migration.Down;
-import dev.confiture.migration.Migration;
-import dev.confiture.migration.Up;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.OnTarget;
 import dev.confiture.runner.PreflightReport;
 import dev.confiture.runner.TestProject;
-import dev.confiture.runner.code.MigrationClassPath;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,25 +32,15 @@ class RehearsedEndTest {
     private static final String WITH_SIZE = "CREATE TABLE users (\n    id int,\n    name text,\n    size int\n);\n";
     private static final Optional<MigrationVersion> ALL = Optional.empty();
 
-    @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path root;
+    private ProjectFolder folder;
 
     @SuppressWarnings("NullAway.Init")
     private FreshDatabase database;
 
-    @Migration(version = "1", name = "create_users")
-    @Up("CREATE TABLE users (id int, name text)")
-    @Down("DROP TABLE users")
-    public static final class CreateUsers {}
-
-    @Migration(version = "2", name = "add_size")
-    @Up("ALTER TABLE users ADD COLUMN size int")
-    @Down("ALTER TABLE users DROP COLUMN size")
-    public static final class AddSize {}
-
     @BeforeEach
-    void prepare() throws Exception {
+    void prepare(@TempDir Path root) throws Exception {
+        folder = new ProjectFolder(root);
         database = TestServer.freshDatabase();
         TestProject.writeIndex(root, "1", CreateUsers.class);
         migrations().apply();
@@ -70,14 +54,14 @@ class RehearsedEndTest {
 
     @Test
     void anEndThatIsTheSchemaIsNoFinding() throws Exception {
-        write("db/schema/users.sql", WITH_SIZE);
+        folder.write("db/schema/users.sql", WITH_SIZE);
         assertThat(codes(migrations().preflight(ALL))).isEmpty();
         assertThat(codes(migrations().preflightRolledBack(ALL, terms()))).containsExactly(ProblemCode.PREFLIGHT_STAYS);
     }
 
     @Test
     void anEndThatIsNotNamesWhatDiffersAndWhereItIsDefined() throws Exception {
-        write("db/schema/users.sql", WITH_SIZE.replace("size int", "size bigint,\n    bio text"));
+        folder.write("db/schema/users.sql", WITH_SIZE.replace("size int", "size bigint,\n    bio text"));
         List<PreflightReport> everywhere = List.of(
                 migrations().preflight(ALL),
                 migrations().preflightBuilt(ALL, Optional.empty()),
@@ -97,7 +81,7 @@ class RehearsedEndTest {
 
     @Test
     void whatIsLeftOutIsNoFindingAndAFilterThatMeansNothingIs() throws Exception {
-        write("db/schema/users.sql", WITH_SIZE + "CREATE TABLE others (id int);\n");
+        folder.write("db/schema/users.sql", WITH_SIZE + "CREATE TABLE others (id int);\n");
         assertThat(codes(migrations().preflight(ALL))).containsExactly(ProblemCode.PREFLIGHT_DIFFERENT);
         assertThat(codes(migrations().comparing(without("public.others")).preflight(ALL)))
                 .isEmpty();
@@ -111,14 +95,14 @@ class RehearsedEndTest {
 
     @Test
     void whatOnlyGoesAPartOfTheWayIsNotCompared() throws Exception {
-        write("db/schema/users.sql", "CREATE TABLE others (id int);\n");
+        folder.write("db/schema/users.sql", "CREATE TABLE others (id int);\n");
         assertThat(codes(migrations().preflight(Optional.of(MigrationVersion.of("2")))))
                 .isEmpty();
     }
 
     @Test
     void aSchemaThatCannotBeBuiltDoesNotHideTheRehearsal() throws Exception {
-        write("db/schema/users.sql", "CREATE TABLE users (id no_such_type);\n");
+        folder.write("db/schema/users.sql", "CREATE TABLE users (id no_such_type);\n");
         PreflightReport report = migrations().preflight(ALL);
         assertThat(report.migrations()).hasSize(1);
         assertThat(codes(report)).containsExactly(ProblemCode.PREFLIGHT_NOT_COMPARED);
@@ -138,21 +122,8 @@ class RehearsedEndTest {
                 List.of(database.database().hosts()),
                 database.database().name(),
                 Map.of("user", "postgres", "password", TestServer.password()));
-        EngineSettings settings =
-                new EngineSettings(root, artifact -> Optional.of(EveryMajor.jar(artifact)), EventSink.none());
         return Confiture.of(
-                        Project.of(root, Environment.of("local", url)),
-                        MigrationClassPath.of(
-                                List.of(root, TestProject.classes()),
-                                List.of(),
-                                RehearsedEndTest.class.getClassLoader()),
-                        settings)
+                        Project.of(folder.root(), Environment.of("local", url)), folder.classPath(), folder.settings())
                 .migrations();
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = root.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
     }
 }

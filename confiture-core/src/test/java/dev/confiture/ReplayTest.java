@@ -3,13 +3,14 @@ package dev.confiture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.confiture.ProjectFolder.AddSize;
+import dev.confiture.ProjectFolder.CreateUsers;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.EnvironmentReader;
 import dev.confiture.config.Overrides;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.diff.Change;
-import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.migration.Down;
@@ -19,9 +20,7 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.TestProject;
-import dev.confiture.runner.code.MigrationClassPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,19 +35,8 @@ class ReplayTest {
     private static final String USERS = "CREATE TABLE users (id int, name text);\n";
     private static final String WITH_SIZE = "CREATE TABLE users (id int, name text, size int);\n";
 
-    @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path root;
-
-    @Migration(version = "1", name = "create_users")
-    @Up("CREATE TABLE users (id int, name text)")
-    @Down("DROP TABLE users")
-    public static final class CreateUsers {}
-
-    @Migration(version = "2", name = "add_size")
-    @Up("ALTER TABLE users ADD COLUMN size int")
-    @Down("ALTER TABLE users DROP COLUMN size")
-    public static final class AddSize {}
+    private ProjectFolder folder;
 
     @Migration(version = "2", name = "add_size")
     @Up("ALTER TABLE users ADD COLUMN size text")
@@ -61,15 +49,16 @@ class ReplayTest {
     public static final class LetRead {}
 
     @BeforeEach
-    void layOut() throws IOException {
-        write("confiture.yaml", "environments: {local: {database_url: embedded}}\n");
-        write("db/schema/users.sql", WITH_SIZE);
+    void layOut(@TempDir Path root) throws IOException {
+        folder = new ProjectFolder(root);
+        folder.write("confiture.yaml", "environments: {local: {database_url: embedded}}\n");
+        folder.write("db/schema/users.sql", WITH_SIZE);
     }
 
     @Test
     void aMigrationThatDoesNotMakeItsSnapshotIsFound() throws IOException {
-        write("db/schema_history/1.sql", USERS);
-        write("db/schema_history/2.sql", WITH_SIZE);
+        folder.write("db/schema_history/1.sql", USERS);
+        folder.write("db/schema_history/2.sql", WITH_SIZE);
         assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class)))
                 .isEmpty();
         assertThat(changes(compared("migrations", CreateUsers.class, AddWrongSize.class)))
@@ -78,8 +67,8 @@ class ReplayTest {
 
     @Test
     void migrationsThatAreGoneFromTheCodeAreInTheSnapshotBeforeTheFirst() throws IOException {
-        write("db/schema_history/1.sql", USERS);
-        write("db/schema_history/2.sql", "SELECT 'never run';\n");
+        folder.write("db/schema_history/1.sql", USERS);
+        folder.write("db/schema_history/2.sql", "SELECT 'never run';\n");
         DiffReport report = compared("migrations", AddSize.class);
         assertThat(report.from()).isEqualTo("migrations, from db/schema_history 1");
         assertThat(changes(report)).isEmpty();
@@ -87,7 +76,7 @@ class ReplayTest {
 
     @Test
     void aNamedSnapshotIsTheStart() throws IOException {
-        write("db/schema_history/1.sql", USERS);
+        folder.write("db/schema_history/1.sql", USERS);
         DiffReport report = compared("migrations:1", CreateUsers.class, AddSize.class);
         assertThat(report.from()).isEqualTo("migrations, from db/schema_history 1");
         assertThat(changes(report)).isEmpty();
@@ -103,7 +92,7 @@ class ReplayTest {
 
     @Test
     void aMigrationThatMissesAnEarlierOneSaysWhereItStarted() throws IOException {
-        write("db/schema_history/2.sql", WITH_SIZE);
+        folder.write("db/schema_history/2.sql", WITH_SIZE);
         List<Problem> problems = catchThrowableOfType(
                         ConfitureException.class, () -> compared("migrations", AddSize.class))
                 .problems();
@@ -116,7 +105,7 @@ class ReplayTest {
 
     @Test
     void rolesThatMigrationsNameAreThere() throws IOException {
-        write("db/schema/zz_rights.sql", "GRANT SELECT ON users TO replay_reader;\n");
+        folder.write("db/schema/zz_rights.sql", "GRANT SELECT ON users TO replay_reader;\n");
         assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class, LetRead.class)))
                 .isEmpty();
     }
@@ -130,6 +119,13 @@ class ReplayTest {
         assertThat(start(List.of(), "1")).isEqualTo("nothing");
     }
 
+    @Test
+    void itIsSaidWhereItStarted() {
+        assertThat(Replay.label(Optional.of("2"))).isEqualTo("db/schema_history 2");
+        assertThat(Replay.label(Optional.of("git:v1.4"))).isEqualTo("git:v1.4");
+        assertThat(Replay.label(Optional.empty())).isEqualTo("an empty database");
+    }
+
     private static String start(List<String> snapshots, String... migrations) {
         return Replay.start(
                         snapshots.stream().map(MigrationVersion::of).toList(),
@@ -139,14 +135,11 @@ class ReplayTest {
     }
 
     private DiffReport compared(String from, Class<?>... migrations) {
-        TestProject.writeIndex(root, "1", migrations);
+        TestProject.writeIndex(folder.root(), "1", migrations);
         Surroundings surroundings = Surroundings.ofThisProcess();
-        Project project = EnvironmentReader.read(root, surroundings, "local", Overrides.NONE, EventSink.none());
-        EngineSettings settings =
-                new EngineSettings(root, artifact -> Optional.of(EveryMajor.jar(artifact)), EventSink.none());
-        MigrationClassPath classPath = MigrationClassPath.of(
-                List.of(root, TestProject.classes()), List.of(), ReplayTest.class.getClassLoader());
-        return Confiture.of(project, classPath, settings)
+        Project project =
+                EnvironmentReader.read(folder.root(), surroundings, "local", Overrides.NONE, EventSink.none());
+        return Confiture.of(project, folder.classPath(), folder.settings())
                 .differences(surroundings)
                 .compare(from, "db/schema");
     }
@@ -156,11 +149,5 @@ class ReplayTest {
                 .map(Change::key)
                 .map(ObjectKey::toString)
                 .toList();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = root.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }
