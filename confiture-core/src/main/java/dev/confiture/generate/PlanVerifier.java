@@ -16,6 +16,7 @@ import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -148,11 +149,13 @@ public final class PlanVerifier {
     private Optional<Proof> stepWithRows(
             Session session, Step step, Plan plan, Renames renames, Picture from, Picture aim) throws SQLException {
         TableRows rows = TableRows.read(session);
+        SequencePositions positions = SequencePositions.read(session);
         Optional<Proof> end = step(session, step, plan, from, aim);
         if (end.isPresent()) {
             return end;
         }
-        List<Difference> losses = rows.losses(TableRows.read(session), plan, renames);
+        List<Difference> losses = new ArrayList<>(rows.losses(TableRows.read(session), plan, renames));
+        losses.addAll(positions.losses(SequencePositions.read(session), TableRows.announced(plan, renames), renames));
         return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
     }
 

@@ -19,7 +19,9 @@ sealed interface Rows {
     record Seeded(long seed) implements Rows {
         @Override
         public List<String> put(Session session) throws SQLException {
-            return RowMaker.on(session, new Random(seed)).addRows();
+            List<String> empty = RowMaker.on(session, new Random(seed)).addRows();
+            SequencePositions.use(session);
+            return empty;
         }
     }
 

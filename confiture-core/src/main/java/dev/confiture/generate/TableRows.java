@@ -117,12 +117,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      * @param renames that are part of the plan
      */
     List<Difference> losses(TableRows later, Plan plan, Renames renames) {
-        Set<ObjectKey> announced = plan.statements().stream()
-                .filter(statement ->
-                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
-                .map(statement -> statement.subject())
-                .flatMap(subject -> Stream.of(subject, renames.now(subject)))
-                .collect(Collectors.toSet());
+        Set<ObjectKey> announced = announced(plan, renames);
         List<Difference> losses = new ArrayList<>();
         renamed(renames).tables.forEach((key, content) -> {
             if (content.rows() > 0 && !announced.contains(key) && !later.holdsAsPartition(key, content)) {
@@ -140,6 +135,16 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     private boolean holdsAsPartition(ObjectKey table, Content before) {
         return tables.values().stream()
                 .anyMatch(content -> content.partitions().contains(table.path()) && content.rows() >= before.rows());
+    }
+
+    /** What loses its data, as the plan says, under the old name and the new one. */
+    static Set<ObjectKey> announced(Plan plan, Renames renames) {
+        return plan.statements().stream()
+                .filter(statement ->
+                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
+                .map(statement -> statement.subject())
+                .flatMap(subject -> Stream.of(subject, renames.now(subject)))
+                .collect(Collectors.toSet());
     }
 
     /** A partition takes its rows along; it may leave as a table of its own, or join another one. */

@@ -8,6 +8,7 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene;
+import dev.confiture.plan.ddl.relation.RelationDdl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,8 +51,15 @@ final class Aside {
         List<Ddl> statements = new ArrayList<>();
         for (CatalogObject column : columns(scene.before(), key)) {
             if (column.has(Property.IDENTITY)) {
-                statements.add(Ddl.of("ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY"
-                        .formatted(key.path(), column.key().name())));
+                boolean goesOn = scene.after()
+                        .find(column.key())
+                        .filter(later -> later.has(Property.IDENTITY))
+                        .isPresent();
+                statements.add(
+                        goesOn
+                                ? RelationDdl.putSequenceAside(column)
+                                : Ddl.of("ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY"
+                                        .formatted(key.path(), column.key().name())));
             }
         }
         statements.add(Ddl.of("ALTER %s %s RENAME TO %s".formatted(key.kind().words(), key.path(), name(key)))
@@ -69,7 +77,8 @@ final class Aside {
         }
         String names = common.stream().map(column -> column.key().name()).collect(Collectors.joining(", "));
         boolean hasIdentity = common.stream().anyMatch(column -> column.has(Property.IDENTITY));
-        return List.of(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s"
+        List<Ddl> statements = new ArrayList<>();
+        statements.add(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s"
                         .formatted(
                                 table.path(),
                                 names,
@@ -79,6 +88,11 @@ final class Aside {
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(
                         Hazard.Kind.MAY_FAIL_ON_DATA, "a row that the new form of the table refuses ends the copy")));
+        common.stream()
+                .filter(column -> column.has(Property.IDENTITY))
+                .forEach(column -> RelationDdl.goOn(scene.before().get(column.key()), column)
+                        .ifPresent(statements::add));
+        return statements;
     }
 
     static List<Ddl> drop(ObjectKey key) {

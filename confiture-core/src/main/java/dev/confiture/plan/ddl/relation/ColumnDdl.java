@@ -136,8 +136,7 @@ final class ColumnDdl implements KindDdl {
     /** A parent's column with what {@link ColumnClause#added} says. */
     static CatalogObject asPartitionMakesIt(CatalogObject parent, CatalogObject column) {
         CatalogObject made = parent;
-        for (Property property :
-                List.of(Property.NOT_NULL, Property.NOT_NULL_NAME, Property.IDENTITY, Property.GENERATED)) {
+        for (Property property : List.of(Property.NOT_NULL, Property.NOT_NULL_NAME, Property.GENERATED)) {
             made = column.text(property).isPresent() ? made.with(property, column.require(property)) : made;
         }
         return made;

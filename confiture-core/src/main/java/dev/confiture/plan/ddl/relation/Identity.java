@@ -3,6 +3,7 @@ package dev.confiture.plan.ddl.relation;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene;
 import dev.confiture.sql.SqlLiteral;
 import java.util.ArrayList;
@@ -28,15 +29,49 @@ final class Identity {
     static List<Ddl> change(CatalogObject before, CatalogObject after, String alterColumn, Scene scene) {
         List<Ddl> statements = new ArrayList<>();
         if (!after.has(Property.IDENTITY)) {
-            statements.add(Ddl.of(alterColumn + "DROP IDENTITY"));
+            boolean hasHeir = Position.afterIdentity(after.key(), scene).isPresent();
+            statements.add(hasHeir ? Position.putAside(sequence(before)) : dropped(before, alterColumn));
         } else if (!before.has(Property.IDENTITY)) {
             statements.add(Ddl.of(alterColumn + "ADD " + clause(after)));
-            skipUsedValues(after, scene).ifPresent(statements::add);
+            Position.beforeIdentity(after.key(), scene)
+                    .ifPresentOrElse(
+                            old -> statements.addAll(takeOver(old.path(), after)),
+                            () -> Optional.of(after)
+                                    .filter(column -> !scene.isNew(column.key()))
+                                    .flatMap(Identity::skipUsedValues)
+                                    .ifPresent(statements::add));
             statements.addAll(persistence(after));
         } else {
             statements.addAll(options(before, after, alterColumn));
         }
         return statements;
+    }
+
+    private static Ddl dropped(CatalogObject column, String alterColumn) {
+        return Ddl.of(alterColumn + "DROP IDENTITY")
+                .with(Hazard.of(
+                        Hazard.Kind.BREAKS_READERS,
+                        "a row that comes without a value for it gets none any more, and where %s stood is lost"
+                                .formatted(sequence(column))));
+    }
+
+    /** @param old stands aside */
+    private static List<Ddl> takeOver(String old, CatalogObject column) {
+        return List.of(Position.handOn(old, sequence(column)), Ddl.of("DROP SEQUENCE " + Position.aside(old)));
+    }
+
+    /**
+     * The end of an identity whose sequence stands aside.
+     *
+     * @param heir the sequence that goes on in its place
+     */
+    static List<Ddl> handOn(CatalogObject column, String heir, Scene scene) {
+        return List.of(
+                Position.handOn(sequence(column), heir),
+                Ddl.of("%s ALTER COLUMN %s DROP IDENTITY"
+                        .formatted(
+                                Relation.of(column.key().container(), scene).alter(),
+                                column.key().name())));
     }
 
     private static List<Ddl> options(CatalogObject before, CatalogObject after, String alterColumn) {
@@ -70,10 +105,7 @@ final class Identity {
     }
 
     /** The rows have values already; the sequence must not give them again. */
-    private static Optional<Ddl> skipUsedValues(CatalogObject column, Scene scene) {
-        if (scene.isNew(column.key())) {
-            return Optional.empty();
-        }
+    static Optional<Ddl> skipUsedValues(CatalogObject column) {
         String table = column.key().container();
         String name = column.key().name();
         SequenceOptions options = SequenceOptions.of(column);
@@ -84,7 +116,7 @@ final class Identity {
                 .formatted(SqlLiteral.of(sequence(column)).quoted(), name, options.start(), table)));
     }
 
-    private static String sequence(CatalogObject column) {
+    static String sequence(CatalogObject column) {
         String table = column.key().container();
         return column.lines(Property.SEQUENCE_OPTIONS).stream()
                 .filter(line -> line.startsWith(NAME))

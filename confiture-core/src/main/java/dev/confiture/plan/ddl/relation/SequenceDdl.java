@@ -20,12 +20,29 @@ final class SequenceDdl implements KindDdl {
         words.add(object.key().path());
         object.text(Property.TYPE).ifPresent(type -> words.add("AS " + type));
         words.addAll(object.lines(Property.SEQUENCE_OPTIONS));
-        return List.of(Ddl.of(String.join(" ", words)));
+        Ddl create = Ddl.of(String.join(" ", words));
+        List<Ddl> statements = new ArrayList<>();
+        statements.add(
+                Position.beginsAnew(object.key(), scene).map(create::with).orElse(create));
+        Position.owner(object.key(), scene.after())
+                .filter(column -> Position.afterIdentity(column, scene)
+                        .filter(object.key()::equals)
+                        .isPresent())
+                .ifPresent(column -> statements.addAll(
+                        Identity.handOn(scene.before().get(column), object.key().path(), scene)));
+        return statements;
     }
 
     @Override
     public List<Ddl> drop(CatalogObject object, Scene scene) {
-        return List.of(Ddl.of("DROP SEQUENCE " + object.key().path()));
+        boolean hasHeir = Position.owner(object.key(), scene.before())
+                .flatMap(column -> Position.beforeIdentity(column, scene))
+                .filter(object.key()::equals)
+                .isPresent();
+        return List.of(
+                hasHeir
+                        ? Position.putAside(object.key().path())
+                        : Ddl.of("DROP SEQUENCE " + object.key().path()).with(Position.lost(object.key())));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options of a sequence, by their words in SQL; those that the server would choose are not among them. */
 final class SequenceOptions {
@@ -71,6 +72,13 @@ final class SequenceOptions {
                 ? Optional.of(Ddl.of("SELECT setval(%s, %s, false) FROM %s WHERE last_value < %s"
                         .formatted(SqlLiteral.of(path).quoted(), least, path, least)))
                 : Optional.empty();
+    }
+
+    /** Whether a sequence with these may stand wherever one with the others does, and goes on in its direction. */
+    boolean canFollow(SequenceOptions other) {
+        return goesDown() == other.goesDown()
+                && Stream.of("MINVALUE", "MAXVALUE")
+                        .allMatch(word -> value(word, "").equals(other.value(word, "")));
     }
 
     /** Whether there is a last value, after which a row gets none. */
