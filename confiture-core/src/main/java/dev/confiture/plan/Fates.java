@@ -62,6 +62,8 @@ final class Fates {
         }
         changes.changes().forEach(this::generateAnew);
         changes.changes().forEach(this::retypeAttribute);
+        RefusedInPlace refused = new RefusedInPlace(before, after);
+        changes.changes().forEach(change -> refused.of(change).ifPresent(this::rebuild));
         rebuilt.forEach(this::rebuild);
         while (!unsettled.isEmpty()) {
             spread(unsettled.remove());
@@ -197,14 +199,17 @@ final class Fates {
         if (user.kind() == ObjectKind.COLUMN_DEFAULT) {
             columnOf(user).filter(this::isGenerated).ifPresent(this::rebuild);
         }
+        if (user.kind() == ObjectKind.ATTRIBUTE && of(lost) == Fate.SWAPPED) {
+            Parts.relation(before, user.container()).ifPresent(this::rebuild); // else its values would go with it
+        }
         rebuild(user);
     }
 
-    /** A child keeps its columns, and what is in them, when its parent goes away. */
+    /** A child keeps its columns, and what is in them, when its parent goes away, or its type. */
     private boolean outlivesParent(ObjectKey column, ObjectKey lost) {
-        if (column.kind() != ObjectKind.COLUMN
-                || lost.kind() != ObjectKind.COLUMN
-                || column.container().equals(lost.container())) {
+        boolean isFromParent = lost.kind() == ObjectKind.COLUMN && !column.container().equals(lost.container());
+        boolean isFromType = lost.kind() == ObjectKind.ATTRIBUTE;
+        if (column.kind() != ObjectKind.COLUMN || !(isFromParent || isFromType)) {
             return false;
         }
         boolean isParentGone = Parts.relation(before, lost.container())

@@ -209,7 +209,10 @@ final class OperationOrder {
 
     /** An index of a partitioned table is not valid while a partition has none, though that goes later. */
     private void waitForLeavers(String table, Operation create) {
-        for (ObjectKey inheritance : inheritances(before, table)) {
+        boolean isMade = Parts.relation(after, table)
+                .filter(key -> operations.has(Verb.CREATE, key))
+                .isPresent();
+        for (ObjectKey inheritance : isMade ? List.<ObjectKey>of() : inheritances(before, table)) {
             firstIfPossible(op(Verb.DROP, inheritance), create);
             waitForLeavers(inheritance.container(), create);
         }

@@ -186,10 +186,19 @@ final class Operations {
         if (key.kind() == ObjectKind.INHERITANCE && isReferredTo(key)) {
             return Optional.empty(); // the server drops no partition of a table that a foreign key leads to
         }
+        if (key.kind() == ObjectKind.INHERITANCE
+                && Parts.relation(before, key.container()).filter(child -> !stays(child) && !has(Verb.DROP, child)).isPresent()) {
+            return Optional.empty(); // its successor takes its place
+        }
         Optional<Operation> dropOfTable = Parts.relation(before, key.container())
                 .map(table -> new Operation(Verb.DROP, table))
                 .filter(all::contains);
-        if (dropOfTable.isPresent() && key.kind().place() == Place.RELATION) {
+        Optional<CatalogObject> parent = IndexParts.parent(before, before.get(key));
+        boolean isParentDropped = parent.flatMap(whole -> Parts.relation(before, IndexParts.table(whole)))
+                .filter(table -> has(Verb.DROP, table))
+                .isPresent();
+        boolean goesWithParent = parent.isPresent() && !isParentDropped;
+        if (dropOfTable.isPresent() && key.kind().place() == Place.RELATION && !goesWithParent) {
             return dropOfTable; // not with its parent's part: the parent may go later
         }
         List<ObjectKey> wholes = Parts.goneWith(before, key);
@@ -200,10 +209,13 @@ final class Operations {
         }
         boolean isDetached = IndexParts.attachment(before, before.get(key))
                 .filter(attachment -> has(Verb.DROP, attachment) && !isReattached(attachment))
+                .filter(attachment -> Parts.relation(before, attachment.container())
+                        .filter(this::stays)
+                        .isPresent())
                 .isPresent();
         boolean isApart = Parts.isShared(before, key) && isApart(key.container());
         for (ObjectKey whole : wholes) {
-            boolean isLeft = isDetached && IndexParts.isPart(before, key, whole);
+            boolean isLeft = (isDetached || isParentDropped) && IndexParts.isPart(before, key, whole);
             if (isLeft || (isApart && whole.kind() == key.kind())) {
                 continue;
             }

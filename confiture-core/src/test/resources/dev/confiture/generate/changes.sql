@@ -1207,3 +1207,330 @@ alter table t alter id set default nextval('a');
 create table t(id int primary key);
 create sequence b owned by t.id;
 alter table t alter id set default nextval('b');
+
+-- case: enum in composite
+create type e as enum('a','b','c');
+create type c as (x int, y e);
+create table t(id int, v c, w c[]);
+-- to
+create type e as enum('a','c');
+create type c as (x int, y e);
+create table t(id int, v c, w c[]);
+
+-- case: domain in array check
+create domain d as int;
+create table t(a d[], b d);
+-- to
+create domain d as int check (value > 0);
+create table t(a d[], b d);
+
+-- case: domain in composite check
+create domain d as int;
+create type c as (x d);
+create table t(v c);
+-- to
+create domain d as int check (value > 0);
+create type c as (x d);
+create table t(v c);
+
+-- case: domain not null in composite
+create domain d as int;
+create type c as (x d);
+create table t(v c);
+-- to
+create domain d as int not null;
+create type c as (x d);
+create table t(v c);
+
+-- case: composite in composite
+create type i as (a int);
+create type o as (i i, b text);
+create table t(v o);
+-- to
+create type i as (a bigint, c int);
+create type o as (i i, b text);
+create table t(v o);
+
+-- case: partitioned identity add
+create table p(id int not null, k int) partition by range(k);
+create table p1 partition of p for values from (0) to (100);
+-- to
+create table p(id int generated always as identity, k int) partition by range(k);
+create table p1 partition of p for values from (0) to (100);
+
+-- case: partitioned default and check
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+create table p2 partition of p for values in (2);
+-- to
+create table p(a int default 1, b int not null default 3 check (b > 0)) partition by list(a);
+create table p1 partition of p for values in (1);
+create table p2(a int default 2, b int not null default 4, constraint p_b_check check (b > 0));
+alter table p attach partition p2 for values in (2);
+
+-- case: partition own constraint index
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+-- to
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p (constraint own check (b < 100), unique (b)) for values in (1);
+create index on p1(a, b);
+
+-- case: partition column type
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+create index on p(b);
+create view v as select b from p;
+-- to
+create table p(a int, b bigint) partition by list(a);
+create table p1 partition of p for values in (1);
+create index on p(b);
+create view v as select b from p;
+
+-- case: partition key column type
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+-- to
+create table p(a bigint, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+
+-- case: partition strategy
+create table p(a int not null, b text) partition by range(a);
+create table p1 partition of p for values from (0) to (1000000);
+-- to
+create table p(a int not null, b text) partition by hash(a);
+create table p1 partition of p for values with (modulus 1, remainder 0);
+
+-- case: plain to partitioned with children
+create table m(id bigserial primary key, at timestamptz not null default now(), v text);
+create index on m(at);
+create table mm(m bigint references m);
+-- to
+create table m(id bigserial, at timestamptz not null default now(), v text, primary key (id, at)) partition by range(at);
+create table m_def partition of m default;
+create index on m(at);
+create table mm(m bigint);
+
+-- case: default partition added
+create table p(a int) partition by list(a);
+create table p1 partition of p for values in (1);
+-- to
+create table p(a int) partition by list(a);
+create table p1 partition of p for values in (1);
+create table pd partition of p default;
+
+-- case: partition renamed like
+create table p(a int) partition by list(a);
+create table p1 partition of p for values in (1);
+-- to
+create table p(a int) partition by list(a);
+create table p_one partition of p for values in (1);
+
+-- case: subpartition level added
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1);
+-- to
+create table p(a int, b int) partition by list(a);
+create table p1 partition of p for values in (1) partition by list(b);
+create table p1d partition of p1 default;
+
+-- case: partition policy grants trigger
+create table p(a int, b text) partition by list(a);
+create table p1 partition of p for values in (1);
+create function f() returns trigger language plpgsql as 'begin return new;
+end';
+create trigger t before insert on p for each row execute function f();
+alter table p enable row level security;
+create policy q on p using (a > 0);
+grant select on p to public;
+-- to
+create table p(a int, b varchar(20)) partition by list(a);
+create table p1 partition of p for values in (1,2);
+create function f() returns trigger language plpgsql as 'begin return new;
+end';
+create trigger t before insert or update of b on p for each row execute function f();
+alter table p enable row level security;
+create policy q on p using (b <> '');
+grant select, insert on p to public;
+grant select on p1 to public;
+
+-- case: partition fk from and to
+create table r(id int primary key) partition by range(id);
+create table r1 partition of r for values from (0) to (100);
+create table l(r int references r);
+-- to
+create table r(id int, k int, primary key (id, k)) partition by range(id);
+create table r1 partition of r for values from (0) to (100);
+create table l(r int, k int, foreign key (r, k) references r);
+
+-- case: partition unlogged storage
+create table p(a int, b text) partition by list(a);
+create table p1 partition of p for values in (1) with (fillfactor=80);
+-- to
+create table p(a int, b text) partition by list(a);
+create table p1 partition of p for values in (1) with (fillfactor=50);
+alter table p1 alter b set storage external;
+alter table p alter b set statistics 50;
+
+-- case: inherit column added to parent only
+create table a(x int);
+create table c(y int) inherits (a);
+create view v as select * from a;
+create view w as select * from c;
+-- to
+create table a(x int, z text default 'q');
+create table c(y int) inherits (a);
+create view v as select * from a;
+create view w as select * from c;
+
+-- case: inherit type change
+create table a(x int, n varchar(10));
+create table c(y int) inherits (a);
+create index on c(x);
+create function f(a) returns int language sql as 'select $1.x';
+-- to
+create table a(x bigint, n varchar(20));
+create table c(y int) inherits (a);
+create index on c(x);
+create function f(a) returns bigint language sql as 'select $1.x';
+
+-- case: inherit check no inherit
+create table a(x int, constraint k check (x > 0) no inherit);
+create table c() inherits (a);
+-- to
+create table a(x int, constraint k check (x > 1));
+create table c() inherits (a);
+
+-- case: typed table to plain
+create type ty as (a int, b text);
+create table t of ty;
+-- to
+create table t(a int, b text);
+
+-- case: function default uses type
+create type e as enum('a','b');
+create function f(x e default 'a') returns e language sql as 'select x';
+create view v as select f();
+-- to
+create type e as enum('b','c');
+create function f(x e default 'b') returns e language sql as 'select x';
+create view v as select f();
+
+-- case: function overloads and drop one
+create function f(int) returns int language sql as 'select 1';
+create function f(text) returns int language sql as 'select 2';
+create table t(a int default f(1), b int default f('x'));
+-- to
+create function f(bigint) returns int language sql as 'select 1';
+create function f(text, int default 3) returns int language sql as 'select 2';
+create table t(a int default f(1::bigint), b int default f('x'));
+
+-- case: sql function body breaks
+create table t(a int, b int);
+create function f() returns int language sql as 'select b from t';
+-- to
+create table t(a int, c int);
+create function f() returns int language sql as 'select c from t';
+
+-- case: plpgsql rowtype
+create table t(a int);
+create function f() returns t language plpgsql as 'declare r t;
+begin return r;
+end';
+-- to
+create table t(a bigint, b text);
+create function f() returns t language plpgsql as 'declare r t%rowtype;
+begin return r;
+end';
+
+-- case: operator used in index and check
+create function eqx(int,int) returns bool language sql immutable as 'select $1=$2';
+create operator ==% (leftarg=int, rightarg=int, function=eqx);
+create table t(a int check (a ==% a));
+create index on t((a ==% 1));
+-- to
+create function eqx(int,int) returns bool language sql immutable as 'select $1>=$2';
+create operator ==% (leftarg=int, rightarg=int, function=eqx, commutator= ==%);
+create table t(a int check (a ==% a));
+create index on t((a ==% 2));
+
+-- case: cast used by view
+create type s as (x int);
+create function to_s(int) returns s language sql immutable as 'select row($1)::s';
+create cast (int as s) with function to_s(int);
+create view v as select 1::int::s as q;
+-- to
+create type s as (x int, y int);
+create function to_s(int) returns s language sql immutable as 'select row($1,2)::s';
+create cast (int as s) with function to_s(int) as assignment;
+create view v as select 1::int::s as q;
+
+-- case: seq in view and function
+create sequence q;
+create function n() returns bigint language sql as $$select nextval('q')$$;
+create view v as select last_value from q;
+-- to
+create sequence q as int start 3 increment 3;
+create function n() returns bigint language sql as $$select nextval('q')$$;
+create view v as select last_value, is_called from q;
+
+-- case: mv refresh order
+create table t(a int);
+create materialized view a1 as select a from t;
+create view b1 as select a from a1;
+create materialized view c1 as select a from b1;
+create index on c1(a);
+-- to
+create table t(a int, z int);
+create materialized view a1 as select a, z from t;
+create view b1 as select z as a from a1;
+create materialized view c1 as select a from b1;
+create index on c1(a);
+
+-- case: view union types
+create table t(a int, b text);
+create view v as select a, b from t union all select 1, 'x';
+create rule r as on delete to v do instead nothing;
+-- to
+create table t(a int, b text, c int);
+create view v as select a, b from t union select c, 'x' from t;
+create rule r as on delete to v do instead delete from t where a = old.a;
+
+-- case: check constraint to not null
+create table t(a int, constraint c check (a is not null));
+-- to
+create table t(a int not null);
+
+-- case: unique nulls and deferrable
+create table t(a int, b int, unique (a, b));
+-- to
+create table t(a int, b int, unique nulls not distinct (a, b));
+
+-- case: drop schema used elsewhere
+create schema a;
+create type a.e as enum('x','y');
+create function a.f() returns int language sql as 'select 1';
+create table public.t(e a.e default 'x', n int default a.f());
+-- to
+create type public.e as enum('x','y');
+create table public.t(e public.e default 'x', n int default 1);
+
+-- case: many fks same target
+create table u(id int primary key);
+create table a(x int references u, y int references u);
+create table b(x int references u on delete cascade, a int);
+-- to
+create table u(id bigint generated always as identity primary key, name text not null default '');
+create table a(x bigint references u, y bigint references u on update cascade);
+create table b(x bigint not null references u, a int);
+
+-- case: domain check removed used in function and composite
+create domain pos as int check (value > 0);
+create type pt as (x pos, y pos);
+create table t(p pt, q pos);
+create function f(pos) returns pos language sql as 'select $1';
+-- to
+create domain pos as int check (value >= 0) default 1;
+create type pt as (x pos, y pos, z pos);
+create table t(p pt, q pos);
+create function f(pos) returns pos language sql as 'select $1';
