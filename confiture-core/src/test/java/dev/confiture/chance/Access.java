@@ -87,7 +87,11 @@ final class Access {
                 .toList();
         StringBuilder members = new StringBuilder();
         for (Relation table : dice.some(id + " member", tables, 40)) {
-            members.append(members.isEmpty() ? " FOR TABLE " : ", ").append(table.path());
+            // without ONLY it takes the heirs that are there already
+            String only = world.inherited.contains(table.id()) ? "ONLY " : "";
+            members.append(members.isEmpty() ? " FOR TABLE " : ", ")
+                    .append(only)
+                    .append(table.path());
             if (world.since(15) && dice.yes(id + " columns of " + table, 20)) {
                 members.append(" (").append(table.key().get(0)).append(')');
             }

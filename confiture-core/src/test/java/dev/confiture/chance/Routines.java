@@ -198,7 +198,13 @@ final class Routines {
                                 when)
                 : switch (dice.below(id + " form", 4)) {
                     case 0 ->
-                        "CREATE TRIGGER %s BEFORE INSERT ON %s FOR EACH ROW%s".formatted(name, table.path(), when);
+                        // a generated column has no value yet; the first is never one
+                        "CREATE TRIGGER %s BEFORE INSERT ON %s FOR EACH ROW%s"
+                                .formatted(
+                                        name,
+                                        table.path(),
+                                        when.replace(
+                                                column, table.columns().get(0).name()));
                     case 1 ->
                         "CREATE TRIGGER %s AFTER UPDATE OF %s ON %s FOR EACH ROW%s"
                                 .formatted(name, column, table.path(), when);

@@ -85,7 +85,9 @@ final class TableParts {
                                 names(chosen),
                                 dice.one(id + " with", "", "", " WITH (fillfactor = 70)"),
                                 dice.one(id + " deferred", "", "", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED")),
-                !table.id().equals("log") && dice.yes(id + " clustered", 10) ? clustered : "",
+                !table.id().equals("log") && dice.yes(id + " clustered", 10) && world.clustered.add(table.id())
+                        ? clustered
+                        : "",
                 constraintComment(table, id, name));
     }
 
@@ -172,7 +174,11 @@ final class TableParts {
                 : "";
         String name = world.name(id);
         String path = schemaOf(table.path()) + "." + name;
-        boolean clustered = tree && where.isEmpty() && !table.id().equals("log") && dice.yes(id + " clustered", 8);
+        boolean clustered = tree
+                && where.isEmpty()
+                && !table.id().equals("log")
+                && dice.yes(id + " clustered", 8)
+                && world.clustered.add(table.id());
         world.add(
                 "CREATE %sINDEX %s ON %s %s%s%s"
                         .formatted(unique, name, table.path(), on.replace("%s", column.name()), include, where),

@@ -102,12 +102,14 @@ final class Views {
 
     private Query joined(String id, Relation source, List<Column> columns, Relation other) {
         List<Column> all = new ArrayList<>(columns);
-        all.add(new Column("other_one", other.columns().get(0).type()));
+        String more = "of_" + id.replace(' ', '_');
+        all.add(new Column(more, other.columns().get(0).type()));
         return new Query(
-                "SELECT %s, b.%s AS other_one FROM %s a LEFT JOIN %s b ON %s"
+                "SELECT %s, b.%s AS %s FROM %s a LEFT JOIN %s b ON %s"
                         .formatted(
                                 columns.stream().map(column -> "a." + column).collect(Collectors.joining(", ")),
                                 other.columns().get(0),
+                                more,
                                 source.path(),
                                 other.path(),
                                 dice.one(

@@ -26,6 +26,8 @@ final class World {
     final List<Relation> views = new ArrayList<>();
     /** Tables that others inherit from or are partitions of. */
     final Set<String> inherited = new HashSet<>();
+    /** Tables that know by which index they are clustered: the last statement of several would win. */
+    final Set<String> clustered = new HashSet<>();
     /** Immutable functions from integer to integer. */
     final List<String> intFunctions = new ArrayList<>();
     /** Functions that triggers call. */
