@@ -11,6 +11,8 @@ import dev.confiture.plan.ddl.Scene;
 import dev.confiture.plan.ddl.relation.RelationDdl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The statements for what is set aside under another name while its successor is made. */
@@ -36,18 +38,23 @@ final class Aside {
         return key.container() + '.' + name(key);
     }
 
-    /** The column as it is while its type stands aside. */
-    static CatalogObject retyped(CatalogObject column, List<ObjectKey> swapped) {
+    /** The column as it is while types stand aside. */
+    static CatalogObject retyped(CatalogObject column, List<CatalogObject> swapped) {
         String type = column.require(Property.TYPE);
-        for (ObjectKey key : swapped) {
-            if (type.equals(key.path()) || type.startsWith(key.path() + "[")) {
-                type = path(key) + type.substring(key.path().length());
+        for (CatalogObject other : swapped) {
+            List<ObjectKey> names = new ArrayList<>(List.of(other.key()));
+            RangeAside.multirange(other).ifPresent(names::add);
+            for (ObjectKey key : names) {
+                if (type.equals(key.path()) || type.startsWith(key.path() + "[")) {
+                    type = path(key) + type.substring(key.path().length());
+                }
             }
         }
         return column.with(Property.TYPE, type);
     }
 
-    static List<Ddl> set(ObjectKey key, Scene scene) {
+    /** @param stays whether a part of it goes only with it */
+    static List<Ddl> set(ObjectKey key, Scene scene, Predicate<ObjectKey> stays) {
         List<Ddl> statements = new ArrayList<>();
         for (CatalogObject column : columns(scene.before(), key)) {
             if (column.has(Property.IDENTITY)) {
@@ -64,10 +71,27 @@ final class Aside {
         }
         statements.add(Ddl.of("ALTER %s %s RENAME TO %s".formatted(key.kind().words(), key.path(), name(key)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "readers and writers wait until its successor is there")));
+        statements.addAll(RangeAside.set(scene.before().get(key)));
+        statements.addAll(inheritedIndexes(key, scene.before(), stays));
         return statements;
     }
 
-    static List<Ddl> moveRows(ObjectKey table, Scene scene) {
+    /** What stands behind the keys and indexes of its parents no longer goes with those, and would keep the names. */
+    private static List<Ddl> inheritedIndexes(ObjectKey table, Catalog before, Predicate<ObjectKey> stays) {
+        return before.neededBy(table).stream()
+                .filter(part -> stays.test(part))
+                .map(before::get)
+                .filter(part -> part.kind() == ObjectKind.INDEX || part.kind() == ObjectKind.CONSTRAINT)
+                .filter(part -> part.has(Property.INHERITED) && part.has(Property.PARENT))
+                .map(part -> ObjectKey.of(
+                        ObjectKind.INDEX, table.container(), part.key().name()))
+                .sorted()
+                .map(index -> Ddl.of("ALTER INDEX %s RENAME TO %s".formatted(index.path(), name(index))))
+                .toList();
+    }
+
+    /** @param meanwhile a column of the old table as it is while its type stands aside */
+    static List<Ddl> moveRows(ObjectKey table, Scene scene, UnaryOperator<CatalogObject> meanwhile) {
         List<CatalogObject> common = columns(scene.after(), table).stream()
                 .filter(column ->
                         !column.has(Property.GENERATED) && scene.before().contains(column.key()))
@@ -76,6 +100,10 @@ final class Aside {
             return List.of();
         }
         String names = common.stream().map(column -> column.key().name()).collect(Collectors.joining(", "));
+        String values = common.stream()
+                .map(column ->
+                        RelationDdl.converted(meanwhile.apply(scene.before().get(column.key())), column, scene))
+                .collect(Collectors.joining(", "));
         boolean hasIdentity = common.stream().anyMatch(column -> column.has(Property.IDENTITY));
         List<Ddl> statements = new ArrayList<>();
         statements.add(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s"
@@ -83,7 +111,7 @@ final class Aside {
                                 table.path(),
                                 names,
                                 hasIdentity ? "\nOVERRIDING SYSTEM VALUE" : "",
-                                names,
+                                values,
                                 path(table)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(

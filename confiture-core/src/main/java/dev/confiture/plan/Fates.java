@@ -172,7 +172,9 @@ final class Fates {
                 losePart(key);
             }
             case ALTERED -> {
-                if (key.kind() == ObjectKind.COLUMN && changed(key).contains(Property.TYPE)) {
+                boolean isConverted =
+                        changed(key).contains(Property.TYPE) || changed(key).contains(Property.COLLATION);
+                if (key.kind() == ObjectKind.COLUMN && isConverted) {
                     retype(key);
                 }
             }
@@ -207,7 +209,8 @@ final class Fates {
 
     /** A child keeps its columns, and what is in them, when its parent goes away, or its type. */
     private boolean outlivesParent(ObjectKey column, ObjectKey lost) {
-        boolean isFromParent = lost.kind() == ObjectKind.COLUMN && !column.container().equals(lost.container());
+        boolean isFromParent =
+                lost.kind() == ObjectKind.COLUMN && !column.container().equals(lost.container());
         boolean isFromType = lost.kind() == ObjectKind.ATTRIBUTE;
         if (column.kind() != ObjectKind.COLUMN || !(isFromParent || isFromType)) {
             return false;
@@ -250,6 +253,7 @@ final class Fates {
         for (ObjectKey user : before.neededBy(column)) {
             boolean follows = FOLLOW_THE_TYPE.contains(user.kind())
                     && !isDefinedAnew(user)
+                    && !losesItself(user)
                     && !IndexParts.holdsKeys(before, user);
             if (!after.contains(user) || follows) {
                 continue;
@@ -264,6 +268,16 @@ final class Fates {
                 rebuild(user);
             }
         }
+    }
+
+    /** The server makes statistics and indexes anew without their targets, and statistics without their owner. */
+    private boolean losesItself(ObjectKey key) {
+        CatalogObject object = before.get(key);
+        return switch (key.kind()) {
+            case STATISTICS -> object.has(Property.STATISTICS_TARGET) || object.has(Property.OWNER);
+            case INDEX -> object.has(Property.STATISTICS_TARGET);
+            default -> false;
+        };
     }
 
     /** What is defined for the new type need not fit the old one, nor the other way round. */

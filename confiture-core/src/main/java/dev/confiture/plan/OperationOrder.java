@@ -63,6 +63,8 @@ final class OperationOrder {
             }
         }
         new NameClashes(before, after, operations).forEach(this::first);
+        new Alterations(before, after, operations).forEach(this::first);
+        new Partings(before, operations).forEach(this::first);
         new Mentions(after, operations).forEach(this::firstIfPossible);
     }
 
@@ -166,6 +168,12 @@ final class OperationOrder {
 
     /** The indexes of a partition that leaves stay with it, if it leaves before theirs go. */
     private void detach(Operation drop) {
+        boolean isDropped = Parts.relation(before, drop.key().container())
+                .filter(table -> operations.has(Verb.DROP, table))
+                .isPresent();
+        if (isDropped) {
+            return;
+        }
         boolean comesBack = operations.isReattached(drop.key());
         for (CatalogObject part : IndexParts.ofPartition(before, drop.key())) {
             Optional<Operation> dropOfParent =
@@ -186,7 +194,8 @@ final class OperationOrder {
     private void create(Operation create) {
         for (ObjectKey used : after.needs(create.key())) {
             first(op(Verb.CREATE, used), create);
-            if (changesForUsers(used)) {
+            boolean isLostByChange = create.key().kind() == ObjectKind.EXTENSION_DEPENDENCY;
+            if (changesForUsers(used) || isLostByChange) {
                 first(op(Verb.ALTER, used), create);
             }
         }
@@ -246,7 +255,7 @@ final class OperationOrder {
         Stream.of(Verb.DROP, Verb.CREATE, Verb.ALTER).map(verb -> op(verb, key)).forEach(action);
     }
 
-    /** What a table shares with its parents: columns and checks. */
+    /** What a table shares with its parents. */
     private Set<ObjectKey> shared(String table) {
         return Stream.of(before, after)
                 .flatMap(catalog -> Parts.relation(catalog, table).stream()
@@ -277,54 +286,15 @@ final class OperationOrder {
         if (!ALTERED_UNDER_OTHERS.contains(key.kind())) {
             before.neededBy(key).forEach(user -> first(op(Verb.DROP, user), alter));
         }
-        if (key.kind() == ObjectKind.COLUMN) {
-            identity(alter);
-        }
-        if (key.kind() == ObjectKind.TABLE) {
-            persistence(alter);
-        }
-    }
-
-    /** A table that is logged refers to no table that is not. */
-    private void persistence(Operation alter) {
-        ObjectKey table = alter.key();
-        for (ObjectKey user : before.neededBy(table)) {
-            if (user.kind() == ObjectKind.FOREIGN_KEY && user.container().equals(table.path())) {
-                for (Operation other : tables(before, user)) {
-                    boolean leavesLog = after.get(table).has(Property.UNLOGGED);
-                    first(leavesLog ? alter : other, leavesLog ? other : alter);
-                }
-            }
-        }
     }
 
     /** The alterations of the tables that a foreign key links. */
-    private static List<Operation> tables(Catalog catalog, ObjectKey foreignKey) {
+    static List<Operation> tables(Catalog catalog, ObjectKey foreignKey) {
         return catalog.needs(foreignKey).stream()
                 .flatMap(used -> Parts.relation(catalog, used.container()).stream())
                 .distinct()
                 .map(table -> op(Verb.ALTER, table))
                 .toList();
-    }
-
-    /** An identity column and a serial one give their sequences the same name. */
-    private void identity(Operation alter) {
-        ObjectKey column = alter.key();
-        boolean was = before.get(column).has(Property.IDENTITY);
-        boolean becomes = after.get(column).has(Property.IDENTITY);
-        if (!was && becomes) {
-            owned(before, column).ifPresent(sequence -> first(op(Verb.DROP, sequence), alter));
-        }
-        if (was && !becomes) {
-            owned(after, column).ifPresent(sequence -> first(alter, op(Verb.CREATE, sequence)));
-        }
-    }
-
-    private static Optional<ObjectKey> owned(Catalog catalog, ObjectKey column) {
-        return catalog.neededBy(column).stream()
-                .filter(user -> user.kind() == ObjectKind.SEQUENCE_OWNERSHIP)
-                .map(user -> ObjectKey.of(ObjectKind.SEQUENCE, user.container(), user.name()))
-                .findFirst();
     }
 
     private void putAside(Operation aside) {

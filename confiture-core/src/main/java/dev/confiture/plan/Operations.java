@@ -5,7 +5,6 @@ import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
-import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
 import java.util.Collection;
@@ -183,28 +182,31 @@ final class Operations {
         if (key.kind() == ObjectKind.SEQUENCE_OWNERSHIP && !isSequenceDropped(key)) {
             return Optional.empty(); // else the sequence would go with the column
         }
-        if (key.kind() == ObjectKind.INHERITANCE && isReferredTo(key)) {
-            return Optional.empty(); // the server drops no partition of a table that a foreign key leads to
+        if (key.kind() == ObjectKind.INHERITANCE && (isReferredTo(key) || isAside(key.container()))) {
+            // the server drops no partition of a table that a foreign key leads to, nor takes two for the same rows
+            return Optional.empty();
         }
-        if (key.kind() == ObjectKind.INHERITANCE
-                && Parts.relation(before, key.container()).filter(child -> !stays(child) && !has(Verb.DROP, child)).isPresent()) {
-            return Optional.empty(); // its successor takes its place
+        if (key.kind() == ObjectKind.COLUMN_DEFAULT && isExpression(key)) {
+            Operation alter = new Operation(Verb.ALTER, ObjectKey.of(ObjectKind.COLUMN, key.container(), key.name()));
+            if (all.contains(alter)) {
+                return Optional.of(alter);
+            }
         }
-        Optional<Operation> dropOfTable = Parts.relation(before, key.container())
-                .map(table -> new Operation(Verb.DROP, table))
-                .filter(all::contains);
         Optional<CatalogObject> parent = IndexParts.parent(before, before.get(key));
         boolean isParentDropped = parent.flatMap(whole -> Parts.relation(before, IndexParts.table(whole)))
                 .filter(table -> has(Verb.DROP, table))
                 .isPresent();
         boolean goesWithParent = parent.isPresent() && !isParentDropped;
-        if (dropOfTable.isPresent() && key.kind().place() == Place.RELATION && !goesWithParent) {
-            return dropOfTable; // not with its parent's part: the parent may go later
+        Optional<Operation> dropOfTable = Parts.tableOf(before, key)
+                .map(table -> new Operation(Verb.DROP, table))
+                .filter(all::contains);
+        if (dropOfTable.isPresent() && !goesWithParent) {
+            return dropOfTable; // and not with what a parent has, which may go later
         }
         List<ObjectKey> wholes = Parts.goneWith(before, key);
-        boolean isAside =
+        boolean isOnAside =
                 wholes.stream().anyMatch(whole -> whole.kind() == ObjectKind.TABLE && has(Verb.DROP_ASIDE, whole));
-        if (isAside && clashes(key)) {
+        if (isOnAside && (clashes(key) || hasCopies(key))) {
             return Optional.empty();
         }
         boolean isDetached = IndexParts.attachment(before, before.get(key))
@@ -229,6 +231,19 @@ final class Operations {
         return Optional.empty();
     }
 
+    /** Only an alteration of the column takes it away. */
+    private boolean isExpression(ObjectKey columnDefault) {
+        return before.find(ObjectKey.of(ObjectKind.COLUMN, columnDefault.container(), columnDefault.name()))
+                .filter(column -> column.has(Property.GENERATED))
+                .isPresent();
+    }
+
+    private boolean isAside(String table) {
+        return Parts.relation(before, table)
+                .filter(key -> has(Verb.SET_ASIDE, key))
+                .isPresent();
+    }
+
     private boolean isReferredTo(ObjectKey partition) {
         String parent = partition.name();
         return Parts.relation(before, parent).stream()
@@ -242,6 +257,14 @@ final class Operations {
 
     private boolean isSequenceDropped(ObjectKey ownership) {
         return has(Verb.DROP, ObjectKey.of(ObjectKind.SEQUENCE, ownership.container(), ownership.name()));
+    }
+
+    /** The partitions that leave the table would keep them. */
+    private boolean hasCopies(ObjectKey key) {
+        return key.kind() == ObjectKind.FOREIGN_KEY
+                && Parts.relation(before, key.container())
+                        .filter(table -> before.get(table).has(Property.PARTITION_KEY))
+                        .isPresent();
     }
 
     /** Its name would be in the way of its successor, even while its table stands aside. */

@@ -59,9 +59,9 @@ final class Parts {
                 && !object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
     }
 
-    /** What each child of a table has to have as well: a column, a check. */
+    /** What a child has as its parent has it: a column, its default, a check. */
     static boolean isShared(Catalog catalog, ObjectKey key) {
-        return key.kind() == ObjectKind.COLUMN || isCheck(catalog, key);
+        return key.kind() == ObjectKind.COLUMN || key.kind() == ObjectKind.COLUMN_DEFAULT || isCheck(catalog, key);
     }
 
     private static boolean isCheck(Catalog catalog, ObjectKey key) {
@@ -137,15 +137,24 @@ final class Parts {
                 .toList();
     }
 
+    /** The table that a part belongs to, or stands on. */
+    static Optional<ObjectKey> tableOf(Catalog catalog, ObjectKey part) {
+        return relation(catalog, catalog.get(part).text(Property.RELATION).orElse(part.container()));
+    }
+
     static Optional<ObjectKey> relation(Catalog catalog, String path) {
-        int dot = endOfSchema(path);
-        if (dot < 0) {
-            return Optional.empty();
-        }
         return RELATIONS.stream()
-                .map(kind -> ObjectKey.of(kind, path.substring(0, dot), path.substring(dot + 1)))
+                .flatMap(kind -> named(kind, path).stream())
                 .filter(catalog::contains)
                 .findFirst();
+    }
+
+    /** Empty if the path has no schema. */
+    static Optional<ObjectKey> named(ObjectKind kind, String path) {
+        int dot = endOfSchema(path);
+        return dot < 0
+                ? Optional.empty()
+                : Optional.of(ObjectKey.of(kind, path.substring(0, dot), path.substring(dot + 1)));
     }
 
     /** Where the dot between schema and name is; a quoted name may hold dots itself. */

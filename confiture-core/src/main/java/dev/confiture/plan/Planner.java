@@ -1,8 +1,10 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Operation.Verb;
@@ -48,19 +50,22 @@ public final class Planner {
             if (result.circle().isEmpty()) {
                 return new StatementWriter(scene, writers, fates, operations).write(result.order());
             }
-            if (!detach(result.circle(), operations, standAlone) && !rebuild(result.circle(), rebuilt)) {
+            if (!detach(result.circle(), operations, scene, standAlone)
+                    && !rebuild(result.circle(), rebuilt)
+                    && !rebuildLinks(result.circle(), changes, rebuilt)) {
                 return new Plan(List.of(), List.of(describe(result.circle())));
             }
         }
         return new Plan(List.of(), List.of("the order of changes is too entangled"));
     }
 
-    private static boolean detach(List<Operation> circle, Operations operations, Set<ObjectKey> standAlone) {
+    private static boolean detach(
+            List<Operation> circle, Operations operations, Scene scene, Set<ObjectKey> standAlone) {
         for (Set<ObjectKind> kinds : DETACHABLE) {
             boolean found = false;
             for (Operation leader : circle) {
                 for (Operation follower : operations.followers(leader)) {
-                    if (kinds.contains(follower.key().kind())) {
+                    if (kinds.contains(follower.key().kind()) && !comesFromParent(follower, scene)) {
                         found |= standAlone.add(follower.key());
                     }
                 }
@@ -72,6 +77,15 @@ public final class Planner {
         return false;
     }
 
+    /** Defaults and checks that no statement of their own makes: a table that is made without its parent states them. */
+    private static boolean comesFromParent(Operation operation, Scene scene) {
+        Catalog catalog = operation.verb() == Verb.CREATE ? scene.after() : scene.before();
+        CatalogObject object = catalog.get(operation.key());
+        boolean isStated = object.kind() == ObjectKind.COLUMN_DEFAULT
+                || object.text(Property.DEFINITION).orElse("").startsWith("CHECK");
+        return isStated && object.has(Property.INHERITED);
+    }
+
     private static boolean rebuild(List<Operation> circle, Set<ObjectKey> rebuilt) {
         for (Operation operation : circle) {
             boolean holdsRows = operation.key().kind() == ObjectKind.TABLE
@@ -81,6 +95,17 @@ public final class Planner {
             }
         }
         return false;
+    }
+
+    /** Tables that refer to each other, and none of which can be altered first. */
+    private static boolean rebuildLinks(List<Operation> circle, ChangeSet changes, Set<ObjectKey> rebuilt) {
+        return circle.stream()
+                .filter(operation ->
+                        operation.verb() == Verb.ALTER && operation.key().kind() == ObjectKind.TABLE)
+                .flatMap(table -> changes.before().neededBy(table.key()).stream())
+                .filter(user ->
+                        user.kind() == ObjectKind.FOREIGN_KEY && changes.after().contains(user))
+                .anyMatch(rebuilt::add);
     }
 
     private static String describe(List<Operation> circle) {

@@ -26,7 +26,8 @@ record RefusedInPlace(Catalog before, Catalog after) {
         if (!(change instanceof Change.Altered altered) || !altered.properties().contains(Property.TYPE)) {
             return Optional.empty();
         }
-        Pattern name = Pattern.compile("(?<![\\w\"$])" + Pattern.quote(change.key().name()) + "(?![\\w\"$])");
+        Pattern name =
+                Pattern.compile("(?<![\\w\"$])" + Pattern.quote(change.key().name()) + "(?![\\w\"$])");
         return Parts.relation(before, change.key().container())
                 .filter(table -> before.get(table)
                         .text(Property.PARTITION_KEY)

@@ -57,8 +57,8 @@ final class StatementWriter {
             case ALTER ->
                 alter(writer.get(), scene.before().get(key), scene.after().get(key));
             case DESCRIBE -> throw new IllegalStateException("described above");
-            case SET_ASIDE -> add(key, Aside.set(key, scene));
-            case MOVE_ROWS -> add(key, Aside.moveRows(key, scene));
+            case SET_ASIDE -> add(key, Aside.set(key, scene, this::goesWithItsTable));
+            case MOVE_ROWS -> add(key, Aside.moveRows(key, scene, this::meanwhile));
             case DROP_ASIDE -> add(key, Aside.drop(key));
         }
     }
@@ -87,8 +87,7 @@ final class StatementWriter {
     /** Attaching gives a table nothing that its parent has. */
     private boolean isItsOwn(CatalogObject object) {
         ObjectKey key = object.key();
-        boolean isShared = key.kind() == ObjectKind.COLUMN_DEFAULT || Parts.isShared(scene.after(), key);
-        return isShared && operations.isApart(key.container());
+        return Parts.isShared(scene.after(), key) && operations.isApart(key.container());
     }
 
     /** Part of a parent's index or key that is there already; only with that, or with its table, would it come by itself. */
@@ -106,7 +105,7 @@ final class StatementWriter {
     }
 
     private void alter(KindDdl writer, CatalogObject before, CatalogObject after) {
-        CatalogObject from = fates.isRetyped(before.key()) ? Aside.retyped(before, swapped(before)) : before;
+        CatalogObject from = fates.isRetyped(before.key()) ? meanwhile(before) : before;
         SortedSet<Property> changed = new TreeSet<>(from.differences(after));
         changed.removeIf(Property::isDescription);
         if (!changed.isEmpty() && !comesFromParent(before, after, changed)) {
@@ -115,17 +114,38 @@ final class StatementWriter {
                             ddl -> add(after.key(), ddl),
                             () -> notSupported.add("changing " + texts(changed) + " of " + after.key()));
         }
+        if (changed.contains(Property.DEFINITION)) {
+            dependAgain(after.key());
+        }
         describe(before, after);
+    }
+
+    /** What is replaced loses the extensions that it depends on. */
+    private void dependAgain(ObjectKey replaced) {
+        scene.after().neededBy(replaced).stream()
+                .filter(user -> user.kind() == ObjectKind.EXTENSION_DEPENDENCY)
+                .filter(user -> fates.of(user) == Fate.KEPT)
+                .sorted()
+                .forEach(user -> writers.find(user.kind())
+                        .ifPresent(
+                                writer -> add(user, writer.create(scene.after().get(user), scene))));
     }
 
     private static String texts(SortedSet<Property> properties) {
         return properties.stream().map(Property::text).collect(Collectors.joining(", "));
     }
 
-    private List<ObjectKey> swapped(CatalogObject column) {
-        return scene.before().needs(column.key()).stream()
+    private boolean goesWithItsTable(ObjectKey part) {
+        return operations.leaderOf(new Operation(Verb.DROP, part)).verb() == Verb.DROP_ASIDE;
+    }
+
+    /** The column as it is while its type stands aside. */
+    private CatalogObject meanwhile(CatalogObject column) {
+        List<CatalogObject> swapped = scene.before().needs(column.key()).stream()
                 .filter(used -> operations.has(Verb.SET_ASIDE, used))
+                .map(scene.before()::get)
                 .toList();
+        return Aside.retyped(column, swapped);
     }
 
     /** A statement on the parent table reaches its children: what they take over needs none of its own. */

@@ -1258,16 +1258,6 @@ create table p1 partition of p for values from (0) to (100);
 create table p(id int generated always as identity, k int) partition by range(k);
 create table p1 partition of p for values from (0) to (100);
 
--- case: partitioned default and check
-create table p(a int, b int) partition by list(a);
-create table p1 partition of p for values in (1);
-create table p2 partition of p for values in (2);
--- to
-create table p(a int default 1, b int not null default 3 check (b > 0)) partition by list(a);
-create table p1 partition of p for values in (1);
-create table p2(a int default 2, b int not null default 4, constraint p_b_check check (b > 0));
-alter table p attach partition p2 for values in (2);
-
 -- case: partition own constraint index
 create table p(a int, b int) partition by list(a);
 create table p1 partition of p for values in (1);
@@ -1534,3 +1524,19 @@ create domain pos as int check (value >= 0) default 1;
 create type pt as (x pos, y pos, z pos);
 create table t(p pt, q pos);
 create function f(pos) returns pos language sql as 'select $1';
+
+-- case: range multirange
+create type fr as range (subtype=float8);
+create table t(r fr, m fr[]);
+-- to
+create type fr as range (subtype=float8, subtype_diff=float8mi, multirange_type_name=fmr);
+create table t(r fr, m fmr);
+
+-- case: range type subtype change
+create type fr as range (subtype=float8);
+create table t(r fr);
+create function f(fr) returns float8 language sql as 'select lower($1)';
+-- to
+create type fr as range (subtype=numeric);
+create table t(r fr);
+create function f(fr) returns numeric language sql as 'select lower($1)';

@@ -63,11 +63,39 @@ public final class AttributeDdl {
             from = from.after(after.text(Property.OWNER).orElse(scene.before().reader()));
         }
         PrivilegeChange change = PrivilegeChange.between(from, Privileges.read(after.lines(Property.GRANTS)));
-        grants(after, scene.after()).write(change).stream()
+        List<Ddl> statements = new ArrayList<>(grants(after, scene.after()).write(change));
+        statements.addAll(columnsAgain(change, after.key(), scene));
+        statements.stream()
                 .map(each -> each.with(
                         Hazard.of(Hazard.Kind.PRIVILEGE_CHANGE, "what roles may do with " + after.key() + " changes")))
                 .forEach(ddl::add);
         return ddl;
+    }
+
+    /** What is taken away on a table is taken away on its columns, too, where it may have been given by itself. */
+    private static List<Ddl> columnsAgain(PrivilegeChange change, ObjectKey table, Scene scene) {
+        SortedSet<Privilege> taken = new TreeSet<>(change.revoked());
+        taken.addAll(change.curbed());
+        List<Ddl> ddl = new ArrayList<>();
+        for (ObjectKey key : taken.isEmpty() ? List.<ObjectKey>of() : columns(table, scene)) {
+            Privileges before = Privileges.read(scene.before().get(key).lines(Property.GRANTS));
+            CatalogObject column = scene.after().get(key);
+            SortedSet<Privilege> lost =
+                    new TreeSet<>(Privileges.read(column.lines(Property.GRANTS)).more());
+            lost.retainAll(before.more());
+            lost.removeIf(privilege -> taken.stream().noneMatch(privilege::isTakenWith));
+            ddl.addAll(grants(column, scene.after()).write(PrivilegeChange.giving(lost)));
+        }
+        return ddl;
+    }
+
+    private static List<ObjectKey> columns(ObjectKey table, Scene scene) {
+        return scene.before().neededBy(table).stream()
+                .filter(key -> key.kind() == ObjectKind.COLUMN || key.kind() == ObjectKind.VIEW_COLUMN)
+                .filter(key ->
+                        key.container().equals(table.path()) && scene.after().contains(key))
+                .sorted()
+                .toList();
     }
 
     /** What CREATE leaves, measured as the catalog measures: nothing to tell, but for a schema public that was dropped. */
@@ -126,7 +154,16 @@ public final class AttributeDdl {
         ObjectKey key = object.key();
         String column =
                 key.kind() == ObjectKind.COLUMN || key.kind() == ObjectKind.VIEW_COLUMN ? " (" + key.name() + ")" : "";
-        // a column has no owner of its own; its owner's privileges are not written as grants on it
-        return new GrantStatements("", AttributeTarget.ofGrant(key), column, ownerOf(object, catalog));
+        CatalogObject owned = column.isEmpty() ? object : relation(object, catalog);
+        return new GrantStatements("", AttributeTarget.ofGrant(key), column, ownerOf(owned, catalog));
+    }
+
+    /** The owner of a column is that of its relation. */
+    private static CatalogObject relation(CatalogObject column, Catalog catalog) {
+        return catalog.needs(column.key()).stream()
+                .filter(used -> used.path().equals(column.key().container()))
+                .map(catalog::get)
+                .findFirst()
+                .orElse(column);
     }
 }

@@ -58,6 +58,11 @@ record Privilege(String grantee, String name, Option option, String grantor) imp
         return new Privilege(grantee, name, option, other);
     }
 
+    /** Whether this one, on a column, goes when the other is taken away on the table. */
+    boolean isTakenWith(Privilege other) {
+        return grantee.equals(other.grantee) && name.equals(other.name) && grantor.equals(other.grantor);
+    }
+
     /** Whether this one rests on the other's grant option. */
     boolean restsOn(Privilege other) {
         return other.option == Option.GRANT && grantor.equals(other.grantee) && name.equals(other.name);

@@ -50,6 +50,10 @@ record PrivilegeChange(
         return new PrivilegeChange(revoked, cascading, curbed, granted);
     }
 
+    static PrivilegeChange giving(SortedSet<Privilege> granted) {
+        return new PrivilegeChange(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), granted);
+    }
+
     /** From either of two states: nothing that one of them asks for hurts in the other. */
     PrivilegeChange and(PrivilegeChange other) {
         return new PrivilegeChange(

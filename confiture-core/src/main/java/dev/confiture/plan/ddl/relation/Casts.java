@@ -111,6 +111,9 @@ final class Casts {
         if (to.isText() && to.modifier().isEmpty()) {
             return true;
         }
+        if (from.isArray() != to.isArray()) {
+            return false;
+        }
         List<String> growing = List.of("smallint", "integer", "bigint", "numeric");
         int start = growing.indexOf(from.base());
         int end = growing.indexOf(to.base());

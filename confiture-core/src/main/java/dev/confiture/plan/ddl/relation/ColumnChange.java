@@ -59,7 +59,8 @@ final class ColumnChange {
     }
 
     private void settings() {
-        if (changed.contains(Property.STORAGE)) {
+        boolean isReset = changed.contains(Property.TYPE) && after.has(Property.STORAGE); // by the change of type
+        if (changed.contains(Property.STORAGE) || isReset) {
             statements.add(Ddl.of(alterColumn() + "SET STORAGE " + storage()));
         }
         if (changed.contains(Property.COMPRESSION)) {

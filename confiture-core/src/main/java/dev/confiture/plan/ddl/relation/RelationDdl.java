@@ -5,6 +5,7 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.KindDdl;
+import dev.confiture.plan.ddl.Scene;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.Optional;
 public final class RelationDdl {
 
     private RelationDdl() {}
+
+    /** The values of a column as those of another type, ready for SQL. */
+    public static String converted(CatalogObject before, CatalogObject after, Scene scene) {
+        return new TypeChange(before, after, Relation.of(after.key().container(), scene), scene).value();
+    }
 
     public static Map<ObjectKind, KindDdl> writers() {
         Map<ObjectKind, KindDdl> writers = new EnumMap<>(ObjectKind.class);

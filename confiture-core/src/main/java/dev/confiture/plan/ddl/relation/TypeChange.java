@@ -8,6 +8,7 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class TypeChange {
     private final SqlType from;
     private final SqlType to;
     private final boolean isRetyped;
-    private final boolean isChecked;
+    private final List<String> refused;
 
     TypeChange(CatalogObject before, CatalogObject after, Relation relation, Scene scene) {
         this.column = after.key().name();
@@ -60,13 +61,18 @@ final class TypeChange {
         this.from = SqlType.of(before.require(Property.TYPE)).withoutDomain(scene.before());
         this.to = SqlType.of(printed).withoutDomain(scene.after());
         this.isRetyped = !before.require(Property.TYPE).equals(printed);
-        this.isChecked = hasRules(scene.after());
+        this.refused = refused(scene.after());
     }
 
     static boolean isFixedLength(String type) {
         SqlType parsed = SqlType.of(type);
         return !parsed.isArray()
                 && (FIXED_LENGTH.contains(parsed.base()) || parsed.base().startsWith("time"));
+    }
+
+    /** What the column holds, as the other type. */
+    String value() {
+        return Casts.isByItself(from, to) ? column : Casts.using(column, from, to, printed);
     }
 
     Ddl statement() {
@@ -88,9 +94,12 @@ final class TypeChange {
             statement = statement.with(Hazard.of(
                     Hazard.Kind.EXCLUSIVE_LOCK, "the whole table and its indexes are written anew under the lock"));
         }
-        if (isChecked) {
-            statement = statement.with(Hazard.of(
-                    Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may break a rule of %s".formatted(column, printed)));
+        if (!refused.isEmpty()) {
+            String value = printed.endsWith("[]") ? "unnest(" + column + ")" : column;
+            statement = statement.with(Hazards.failsWith(
+                    "a value of %s may break a rule of %s".formatted(column, printed),
+                    "SELECT EXISTS (SELECT FROM (SELECT %s AS value FROM %s) held WHERE %s)"
+                            .formatted(value, relation.path(), String.join(" OR ", refused))));
         }
         if (Casts.keepsEveryValue(from, to)) {
             return statement;
@@ -98,17 +107,22 @@ final class TypeChange {
         return statement.with(loss(isByItself));
     }
 
-    /** Whether the type is a domain, or made of one, that refuses values. */
-    private boolean hasRules(Catalog after) {
+    /** The conditions under which a domain, or an array of one, refuses a value, which they name {@code value}. */
+    private List<String> refused(Catalog after) {
         String base = SqlType.of(printed).base();
         if (base.indexOf('.') < 0) {
-            return false;
+            return List.of();
         }
         ObjectKey domain = ObjectKey.of(ObjectKind.DOMAIN, Names.schema(base), Names.local(base));
-        return after.contains(domain)
-                && (after.get(domain).has(Property.NOT_NULL)
-                        || after.neededBy(domain).stream()
-                                .anyMatch(user -> user.kind() == ObjectKind.DOMAIN_CONSTRAINT));
+        List<String> conditions = new ArrayList<>();
+        after.find(domain)
+                .filter(object -> object.has(Property.NOT_NULL))
+                .ifPresent(object -> conditions.add("value IS NULL"));
+        after.neededBy(domain).stream()
+                .filter(user -> user.kind() == ObjectKind.DOMAIN_CONSTRAINT)
+                .map(user -> after.get(user).require(Property.DEFINITION))
+                .forEach(check -> conditions.add("NOT " + check.substring("CHECK ".length())));
+        return conditions;
     }
 
     private Hazard loss(boolean isByItself) {

@@ -1,0 +1,89 @@
+package dev.confiture.plan;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.Operation.Verb;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** What the server alters only after, or before, something else came or went that it does not name as a dependency. */
+final class Alterations {
+
+    private final Catalog before;
+    private final Catalog after;
+    private final Operations operations;
+
+    Alterations(Catalog before, Catalog after, Operations operations) {
+        this.before = before;
+        this.after = after;
+        this.operations = operations;
+    }
+
+    void forEach(BiConsumer<Operation, Operation> firstThen) {
+        for (Operation operation : operations.all()) {
+            if (operation.verb() == Verb.ALTER) {
+                switch (operation.key().kind()) {
+                    case ATTRIBUTE -> whileNobodyHolds(operation, firstThen);
+                    case TABLE -> persistence(operation, firstThen);
+                    case COLUMN -> identity(operation, firstThen);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    private static Operation op(Verb verb, ObjectKey key) {
+        return new Operation(verb, key);
+    }
+
+    /** The server changes no attribute of a type while a column has it (0A000). */
+    private void whileNobodyHolds(Operation alter, BiConsumer<Operation, Operation> firstThen) {
+        ObjectKey attribute = alter.key();
+        Parts.relation(before, attribute.container()).ifPresent(type -> {
+            before.neededBy(type).stream()
+                    .filter(user -> user.kind() == ObjectKind.COLUMN)
+                    .forEach(user -> firstThen.accept(op(Verb.DROP, user), alter));
+            after.neededBy(type).stream()
+                    .filter(user -> user.kind() == ObjectKind.COLUMN)
+                    .forEach(user -> firstThen.accept(alter, op(Verb.CREATE, user)));
+        });
+    }
+
+    /** A table that is logged refers to no table that is not. */
+    private void persistence(Operation alter, BiConsumer<Operation, Operation> firstThen) {
+        ObjectKey table = alter.key();
+        for (ObjectKey user : before.neededBy(table)) {
+            boolean stays = !operations.has(Verb.DROP, user);
+            if (stays
+                    && user.kind() == ObjectKind.FOREIGN_KEY
+                    && user.container().equals(table.path())) {
+                for (Operation other : OperationOrder.tables(before, user)) {
+                    boolean leavesLog = after.get(table).has(Property.UNLOGGED);
+                    firstThen.accept(leavesLog ? alter : other, leavesLog ? other : alter);
+                }
+            }
+        }
+    }
+
+    /** An identity column and a serial one give their sequences the same name. */
+    private void identity(Operation alter, BiConsumer<Operation, Operation> firstThen) {
+        ObjectKey column = alter.key();
+        boolean was = before.get(column).has(Property.IDENTITY);
+        boolean becomes = after.get(column).has(Property.IDENTITY);
+        if (!was && becomes) {
+            owned(before, column).ifPresent(sequence -> firstThen.accept(op(Verb.DROP, sequence), alter));
+        }
+        if (was && !becomes) {
+            owned(after, column).ifPresent(sequence -> firstThen.accept(alter, op(Verb.CREATE, sequence)));
+        }
+    }
+
+    private static Optional<ObjectKey> owned(Catalog catalog, ObjectKey column) {
+        return catalog.neededBy(column).stream()
+                .filter(user -> user.kind() == ObjectKind.SEQUENCE_OWNERSHIP)
+                .map(user -> ObjectKey.of(ObjectKind.SEQUENCE, user.container(), user.name()))
+                .findFirst();
+    }
+}
