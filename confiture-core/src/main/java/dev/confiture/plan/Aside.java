@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -104,14 +105,18 @@ final class Aside {
                 .map(column ->
                         RelationDdl.converted(meanwhile.apply(scene.before().get(column.key())), column, scene))
                 .collect(Collectors.joining(", "));
+        boolean hasHeirs = scene.before().neededBy(table).stream()
+                .anyMatch(key -> key.kind() == ObjectKind.INHERITANCE
+                        && InheritedColumns.isHeir(scene.before(), key.container(), table.path()));
         boolean hasIdentity = common.stream().anyMatch(column -> column.has(Property.IDENTITY));
         List<Ddl> statements = new ArrayList<>();
-        statements.add(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s"
+        statements.add(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s%s"
                         .formatted(
                                 table.path(),
                                 names,
                                 hasIdentity ? "\nOVERRIDING SYSTEM VALUE" : "",
                                 values,
+                                hasHeirs ? "ONLY " : "",
                                 path(table)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(

@@ -3,6 +3,7 @@ package dev.confiture.plan;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -65,6 +66,7 @@ final class Fates {
         RefusedInPlace refused = new RefusedInPlace(before, after);
         changes.changes().forEach(change -> refused.of(change).ifPresent(this::rebuild));
         rebuilt.forEach(this::rebuild);
+        after.keys().forEach(this::inheritAnew);
         while (!unsettled.isEmpty()) {
             spread(unsettled.remove());
         }
@@ -184,6 +186,12 @@ final class Fates {
 
     /** {@code user} stood on an object that goes away, for good or for a moment. */
     private void lose(ObjectKey user, ObjectKey lost) {
+        if (becomesOwn(user, lost)) {
+            return;
+        }
+        if (of(lost) == Fate.SWAPPED && isHeirOf(user, lost)) {
+            Parts.relation(before, user.container()).filter(after::contains).ifPresent(this::rebuild);
+        }
         boolean frees = of(user) == Fate.ALTERED
                 && of(lost) == Fate.REMOVED
                 && !after.needs(user).contains(lost);
@@ -222,6 +230,38 @@ final class Fates {
                 .filter(child -> of(child) == Fate.SWAPPED)
                 .isEmpty();
         return isParentGone && isChildThere;
+    }
+
+    /** No statement makes a column that is there the parent's only, or its table's own too while it is the parent's. */
+    private void inheritAnew(ObjectKey column) {
+        Optional<ObjectKey> parent =
+                column.kind() == ObjectKind.COLUMN ? InheritedColumns.parent(after, column) : Optional.empty();
+        if (parent.isPresent()) {
+            boolean was = InheritedColumns.isOnlyParents(before, column);
+            boolean becomes = InheritedColumns.isOnlyParents(after, column);
+            boolean getsParent = !before.contains(ObjectKey.of(
+                    ObjectKind.INHERITANCE, column.container(), parent.get().container()));
+            if ((before.contains(column) && was != becomes) || (becomes && getsParent)) {
+                Parts.relation(before, column.container())
+                        .filter(after::contains)
+                        .ifPresent(this::rebuild);
+            }
+        }
+    }
+
+    /** A column stays when the one of a parent goes, or the parent does. */
+    private boolean becomesOwn(ObjectKey user, ObjectKey lost) {
+        return user.kind() == ObjectKind.COLUMN
+                && lost.kind() == ObjectKind.COLUMN
+                && user.name().equals(lost.name())
+                && of(lost) == Fate.REMOVED
+                && before.contains(ObjectKey.of(ObjectKind.INHERITANCE, user.container(), lost.container()));
+    }
+
+    private boolean isHeirOf(ObjectKey link, ObjectKey parent) {
+        return link.kind() == ObjectKind.INHERITANCE
+                && link.name().equals(parent.path())
+                && InheritedColumns.isHeir(before, link.container(), link.name());
     }
 
     /** A foreign key to a partitioned table has a copy for each partition, which goes with it. */

@@ -3,6 +3,7 @@ package dev.confiture.plan;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -150,6 +151,10 @@ final class OperationOrder {
             if (IndexParts.isPart(before, key, user)) {
                 continue; // it goes with its parent, or with its table
             }
+            if (user.kind() == ObjectKind.COLUMN && InheritedColumns.isLeftToHeirs(before, after, key)) {
+                first(drop, op(Verb.DROP, user)); // only then it is a column of its own
+                continue;
+            }
             first(op(Verb.DROP, user), drop);
             first(op(Verb.SET_ASIDE, user), drop);
             first(op(Verb.DROP_ASIDE, user), drop);
@@ -158,15 +163,14 @@ final class OperationOrder {
             }
         }
         first(drop, op(Verb.CREATE, key));
-        if (key.kind() == ObjectKind.INHERITANCE) {
-            detach(drop);
-        }
-        if (key.kind() == ObjectKind.FOREIGN_KEY) {
-            tables(before, key).forEach(table -> first(drop, table));
+        switch (key.kind()) {
+            case INHERITANCE -> detach(drop);
+            case FOREIGN_KEY -> tables(before, key).forEach(table -> first(drop, table));
+            default -> {}
         }
     }
 
-    /** The indexes of a partition that leaves stay with it, if it leaves before theirs go. */
+    /** The columns and indexes of a table that leaves its parent stay with it, if it leaves before the parent's go. */
     private void detach(Operation drop) {
         boolean isDropped = Parts.relation(before, drop.key().container())
                 .filter(table -> operations.has(Verb.DROP, table))
@@ -188,6 +192,7 @@ final class OperationOrder {
         if (!comesBack) {
             // the server changes nothing that a parent gives
             shared(drop.key().container()).forEach(part -> each(part, changed -> first(drop, changed)));
+            shared(drop.key().name()).forEach(part -> first(drop, op(Verb.DROP, part)));
         }
     }
 

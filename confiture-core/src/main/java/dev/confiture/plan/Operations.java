@@ -3,6 +3,7 @@ package dev.confiture.plan;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -217,8 +218,12 @@ final class Operations {
                 .isPresent();
         boolean isApart = Parts.isShared(before, key) && isApart(key.container());
         for (ObjectKey whole : wholes) {
-            boolean isLeft = (isDetached || isParentDropped) && IndexParts.isPart(before, key, whole);
-            if (isLeft || (isApart && whole.kind() == key.kind())) {
+            boolean isParents =
+                    whole.kind() == key.kind() && (isApart || (isOnAside && key.kind() == ObjectKind.COLUMN));
+            boolean isLeft = isParents
+                    || ((isDetached || isParentDropped) && IndexParts.isPart(before, key, whole))
+                    || InheritedColumns.isLeftToHeirs(before, after, whole);
+            if (isLeft) {
                 continue;
             }
             if (has(Verb.DROP, whole)) {

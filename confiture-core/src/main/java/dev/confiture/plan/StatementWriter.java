@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -64,14 +65,22 @@ final class StatementWriter {
     }
 
     private void drop(KindDdl writer, CatalogObject object) {
-        boolean isLeftBehind = IndexParts.attachment(scene.before(), object)
-                .filter(attachment -> operations.has(Verb.DROP, attachment) && !operations.isReattached(attachment))
-                .isPresent();
         if (!object.has(Property.INHERITED)
-                || isLeftBehind
+                || isLeftBehind(object)
                 || operations.isApart(object.key().container())) {
             add(object.key(), writer.drop(object, scene));
         }
+    }
+
+    /** By the parent that it came from. */
+    private boolean isLeftBehind(CatalogObject object) {
+        boolean isDetached = IndexParts.attachment(scene.before(), object)
+                .filter(attachment -> operations.has(Verb.DROP, attachment) && !operations.isReattached(attachment))
+                .isPresent();
+        return isDetached
+                || InheritedColumns.parent(scene.before(), object.key())
+                        .filter(parent -> InheritedColumns.isLeftToHeirs(scene.before(), scene.after(), parent))
+                        .isPresent();
     }
 
     private void create(KindDdl writer, CatalogObject object) {

@@ -1,6 +1,7 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -75,11 +76,16 @@ final class ColumnDdl implements KindDdl {
         boolean goesWithParent = parent.isPresent()
                 && !column.has(Property.MERGED)
                 && !scene.after().contains(parent.get())
-                && !scene.isApart(relation.path());
+                && !scene.isApart(relation.path())
+                && !InheritedColumns.isLeftToHeirs(scene.before(), scene.after(), parent.get());
         if (goesWithParent) {
             return List.of();
         }
-        return List.of(Ddl.of(relation.alter() + " DROP COLUMN " + column.key().name())
+        boolean isLeftToHeirs = InheritedColumns.isLeftToHeirs(scene.before(), scene.after(), column.key());
+        String alter = isLeftToHeirs
+                ? "ALTER %s ONLY %s".formatted(relation.key().kind().words(), relation.path())
+                : relation.alter();
+        return List.of(Ddl.of(alter + " DROP COLUMN " + column.key().name())
                 .with(Hazards.losesColumn(relation.path(), column.key().name())));
     }
 
@@ -94,15 +100,7 @@ final class ColumnDdl implements KindDdl {
         if (becomesGenerated || (own.contains(Property.GENERATED) && wasVirtual)) {
             return Optional.empty();
         }
-        if (own.contains(Property.MERGED) && isStillChild(before, after, scene)) {
-            return Optional.empty();
-        }
         return Optional.of(new ColumnChange(before, after, own, scene).statements());
-    }
-
-    private static boolean isStillChild(CatalogObject before, CatalogObject after, Scene scene) {
-        return Relation.parentOf(before.key(), scene.before()).isPresent()
-                && Relation.parentOf(after.key(), scene.after()).isPresent();
     }
 
     private static boolean comesFromParent(Property property, CatalogObject before, CatalogObject after, Scene scene) {

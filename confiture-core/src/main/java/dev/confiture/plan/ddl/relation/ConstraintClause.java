@@ -80,6 +80,9 @@ record ConstraintClause(CatalogObject constraint) {
     }
 
     private boolean hasMadeUpName(Scene scene) {
+        if (scene.before().contains(constraint.key())) {
+            return false; // while the table's predecessor stands aside with it, the server would choose another
+        }
         String table = Names.local(constraint.key().container());
         String definition = constraint.require(Property.DEFINITION);
         String name = constraint.key().name();
