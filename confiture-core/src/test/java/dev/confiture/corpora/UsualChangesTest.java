@@ -17,11 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Changes that people make, several at once, proved there and back with rows in the tables. Each major gets its share of them.
+ * Changes that people make, several at once, proved there and back with rows in the tables. Each major gets its share of each
+ * third one; {@code -Dchanges.every=1} takes all.
  */
 class UsualChangesTest {
 
     private static final List<Integer> MAJORS = List.of(15, 16, 17, 18);
+    private static final int EVERY = Integer.getInteger("changes.every", 3);
 
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})
@@ -30,7 +32,7 @@ class UsualChangesTest {
         List<String> misses = new ArrayList<>();
         try (ScratchServer scratch = ScratchServer.open(TestServer.maintenance(major), "confiture:test")) {
             PairTrial trial = new PairTrial(scratch);
-            for (int i = MAJORS.indexOf(major); i < all.size(); i += MAJORS.size()) {
+            for (int i = MAJORS.indexOf(major) * EVERY; i < all.size(); i += MAJORS.size() * EVERY) {
                 for (PairResult result : trial.run(all.get(i))) {
                     if (result.outcome() != Outcome.PROVED) {
                         misses.add(result.pair().name() + ", " + result.direction() + ": " + result.reason());
