@@ -64,7 +64,9 @@ final class RowMaker {
         return new RowMaker(
                 session,
                 random,
-                RowTable.readAll(session).stream().collect(Collectors.toMap(RowTable::id, table -> table)),
+                RowTable.readAll(session).stream()
+                        .filter(table -> !table.isPartition()) // its rows come through its root
+                        .collect(Collectors.toMap(RowTable::id, table -> table)),
                 session.query(FOREIGN_KEYS, Reference::read).stream().collect(Collectors.groupingBy(Reference::table)),
                 literals);
     }

@@ -1,5 +1,7 @@
 package dev.confiture.generate;
 
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.db.Session;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A table that holds rows of its own or of its partitions; partitions are none.
+ * A table that holds rows, by itself or by its partitions.
  *
  * @param schema ready for SQL
  * @param name ready for SQL
- * @param partitions of any depth, ready for SQL with their schemas
+ * @param partitions those of any depth that hold rows
  * @param sources that columns come from: the tables it inherits from at any depth, its type; ready for SQL with their schemas
  */
 record RowTable(
@@ -20,7 +22,8 @@ record RowTable(
         String schema,
         String name,
         boolean isPartitioned,
-        Set<String> partitions,
+        boolean isPartition,
+        Set<Long> partitions,
         Set<String> sources,
         List<RowColumn> columns) {
 
@@ -36,9 +39,14 @@ record RowTable(
                         row.getString(2),
                         row.getString(3),
                         row.getBoolean(4),
-                        Set.of((String[]) row.getArray(5).getArray()),
-                        Set.of((String[]) row.getArray(6).getArray()),
+                        row.getBoolean(5),
+                        Set.of((Long[]) row.getArray(6).getArray()),
+                        Set.of((String[]) row.getArray(7).getArray()),
                         columns.getOrDefault(row.getLong(1), List.of())));
+    }
+
+    ObjectKey key() {
+        return ObjectKey.of(ObjectKind.TABLE, schema, name);
     }
 
     String path() {

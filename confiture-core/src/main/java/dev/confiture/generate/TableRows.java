@@ -6,9 +6,11 @@ import dev.confiture.db.Session;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.rename.Renames;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,30 +32,78 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     }
 
-    /** One table. */
-    record Content(long rows, Set<String> partitions, Set<String> sources, Map<String, Values> columns) {}
+    /**
+     * One table; a partitioned one has what its partitions have.
+     *
+     * @param partitions that hold the rows
+     */
+    record Content(
+            long rows,
+            boolean isPartition,
+            Set<ObjectKey> partitions,
+            Set<String> sources,
+            Map<String, Values> columns) {
 
-    /** One column; a changed type may print the same value otherwise, and only the number of values can be compared. */
-    record Values(String type, long present, String digest) {
+        Content withAll(Collection<Content> parts) {
+            long sum = parts.stream().mapToLong(Content::rows).sum();
+            Map<String, Values> all = new TreeMap<>(columns);
+            parts.forEach(part -> part.columns.forEach((name, values) -> all.merge(name, values, Values::with)));
+            return new Content(sum, isPartition, partitions, sources, all);
+        }
+    }
+
+    /**
+     * One column; a changed type may print the same value otherwise, and only the number of values can be compared.
+     *
+     * @param digest of all values, in whatever order
+     */
+    record Values(String type, long present, BigDecimal digest) {
         boolean survivesAs(Values later) {
-            return type.equals(later.type) ? digest.equals(later.digest) : present == later.present;
+            return type.equals(later.type) ? digest.compareTo(later.digest) == 0 : present == later.present;
+        }
+
+        Values with(Values others) {
+            return new Values(type, present + others.present, digest.add(others.digest));
         }
     }
 
     static TableRows read(Session session) throws SQLException {
-        List<RowTable> all = List.copyOf(RowTable.readAll(session));
+        List<RowTable> all = RowTable.readAll(session);
+        Map<Long, Content> byId = readContents(
+                session, all.stream().filter(table -> !table.isPartitioned()).toList());
+        Map<Long, ObjectKey> keys = all.stream().collect(Collectors.toMap(RowTable::id, RowTable::key));
         SortedMap<ObjectKey, Content> tables = new TreeMap<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<RowTable> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+        for (RowTable table : all) {
+            Optional<Content> own = Optional.ofNullable(byId.get(table.id()));
+            tables.put(table.key(), own.orElseGet(() -> partitioned(table, keys, byId)));
+        }
+        return new TableRows(tables);
+    }
+
+    private static Content partitioned(RowTable table, Map<Long, ObjectKey> keys, Map<Long, Content> byId) {
+        Map<String, Values> none = columns(table).stream()
+                .collect(Collectors.toMap(RowColumn::name, column -> new Values(column.type(), 0, BigDecimal.ZERO)));
+        return new Content(
+                        0,
+                        table.isPartition(),
+                        table.partitions().stream().map(keys::get).collect(Collectors.toSet()),
+                        table.sources(),
+                        none)
+                .withAll(table.partitions().stream().map(byId::get).toList());
+    }
+
+    private static Map<Long, Content> readContents(Session session, List<RowTable> tables) throws SQLException {
+        Map<Long, Content> byId = new TreeMap<>();
+        for (int from = 0; from < tables.size(); from += AT_ONCE) {
+            List<RowTable> some = tables.subList(from, Math.min(from + AT_ONCE, tables.size()));
             List<String> queries = new ArrayList<>();
             some.forEach(table -> queries.add(query(queries.size(), table)));
             session.query(String.join("\nUNION ALL ", queries), row -> {
                 RowTable table = some.get(row.getInt(1));
-                ObjectKey key = ObjectKey.of(ObjectKind.TABLE, table.schema(), table.name());
-                return tables.put(key, content(row, table));
+                return byId.put(table.id(), content(row, table));
             });
         }
-        return new TableRows(tables);
+        return byId;
     }
 
     private static List<RowColumn> columns(RowTable table) {
@@ -67,27 +117,21 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         for (RowColumn column : columns(table)) {
             counts.add("count(t." + column.name() + ")");
             // A sum needs no order, which would be a sort for each column.
-            digests.add("sum(hashtextextended(t." + column.name() + "::text COLLATE \"C\", 0))");
+            digests.add("coalesce(sum(hashtextextended(t." + column.name() + "::text COLLATE \"C\", 0)), 0)");
         }
-        return "SELECT %d, count(*), ARRAY[%s]::bigint[], ARRAY[%s]::text[] FROM %s%s t"
-                .formatted(
-                        place,
-                        String.join(", ", counts),
-                        String.join(", ", digests),
-                        table.isPartitioned() ? "" : "ONLY ",
-                        table.path());
+        return "SELECT %d, count(*), ARRAY[%s]::bigint[], ARRAY[%s]::numeric[] FROM ONLY %s t"
+                .formatted(place, String.join(", ", counts), String.join(", ", digests), table.path());
     }
 
     private static Content content(ResultSet row, RowTable table) throws SQLException {
         Long[] present = (Long[]) row.getArray(3).getArray();
-        String[] digests = (String[]) row.getArray(4).getArray();
+        BigDecimal[] digests = (BigDecimal[]) row.getArray(4).getArray();
         Map<String, Values> values = new TreeMap<>();
         List<RowColumn> columns = columns(table);
         for (int i = 0; i < columns.size(); i++) {
-            String digest = Optional.ofNullable(digests[i]).orElse("");
-            values.put(columns.get(i).name(), new Values(columns.get(i).type(), present[i], digest));
+            values.put(columns.get(i).name(), new Values(columns.get(i).type(), present[i], digests[i]));
         }
-        return new Content(row.getLong(2), table.partitions(), table.sources(), values);
+        return new Content(row.getLong(2), table.isPartition(), Set.of(), table.sources(), values);
     }
 
     /** The same rows under the names that they have after renames. */
@@ -98,17 +142,27 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         SortedMap<ObjectKey, Content> named = new TreeMap<>();
         tables.forEach((table, content) -> {
             Map<String, Values> columns = new TreeMap<>();
-            content.columns().forEach((name, values) -> {
-                ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
-                columns.put(renames.now(column).name(), values);
-            });
-            Set<String> partitions =
-                    content.partitions().stream().map(renames::nowPath).collect(Collectors.toSet());
+            content.columns()
+                    .forEach((name, values) -> columns.put(nameNow(table, name, content.sources(), renames), values));
+            Set<ObjectKey> partitions =
+                    content.partitions().stream().map(renames::now).collect(Collectors.toSet());
             Set<String> sources =
                     content.sources().stream().map(renames::nowPath).collect(Collectors.toSet());
-            named.put(renames.now(table), new Content(content.rows(), partitions, sources, columns));
+            named.put(
+                    renames.now(table),
+                    new Content(content.rows(), content.isPartition(), partitions, sources, columns));
         });
         return new TableRows(named);
+    }
+
+    /** A column is called what the one is called that it comes from. */
+    private static String nameNow(ObjectKey table, String column, Set<String> sources, Renames renames) {
+        return Stream.concat(Stream.of(table.path()), sources.stream().sorted())
+                .map(path -> renames.now(ObjectKey.of(ObjectKind.COLUMN, path, column))
+                        .name())
+                .filter(name -> !name.equals(column))
+                .findFirst()
+                .orElse(column);
     }
 
     /**
@@ -118,23 +172,14 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      */
     List<Difference> losses(TableRows later, Plan plan, Renames renames) {
         Set<ObjectKey> announced = announced(plan, renames);
+        TableRows before = renamed(renames);
         List<Difference> losses = new ArrayList<>();
-        renamed(renames).tables.forEach((key, content) -> {
-            if (content.rows() > 0 && !announced.contains(key) && !later.holdsAsPartition(key, content)) {
-                Optional<Content> after = Optional.ofNullable(later.tables.get(key));
-                losses.addAll(
-                        after.isPresent() && !after.get().partitions().equals(content.partitions())
-                                ? later.lostPartitions(key, content, after.get(), announced)
-                                : losses(key, content, after, announced));
+        before.tables.forEach((table, content) -> {
+            if (content.rows() > 0 && !content.isPartition() && !announced.contains(table)) {
+                losses.addAll(before.losses(table, content, later, announced));
             }
         });
         return losses;
-    }
-
-    /** Whether a table became a partition of another one, with all its rows. */
-    private boolean holdsAsPartition(ObjectKey table, Content before) {
-        return tables.values().stream()
-                .anyMatch(content -> content.partitions().contains(table.path()) && content.rows() >= before.rows());
     }
 
     /** What loses its data, as the plan says, under the old name and the new one. */
@@ -147,21 +192,29 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
                 .collect(Collectors.toSet());
     }
 
-    /** A partition takes its rows along; it may leave as a table of its own, or join another one. */
-    private List<Difference> lostPartitions(ObjectKey root, Content before, Content after, Set<ObjectKey> announced) {
-        Set<String> known = new TreeSet<>(after.partitions());
-        tables.forEach((key, content) -> {
-            known.add(key.path());
-            known.addAll(content.partitions());
-        });
-        announced.forEach(key -> known.add(key.path()));
-        return before.partitions().stream()
-                .filter(partition -> !known.contains(partition))
-                .sorted()
-                .map(partition -> new Difference(
-                        root.toString(),
-                        "partition " + partition + " of " + root + " is gone, and the plan does not say so"))
-                .toList();
+    /**
+     * A row may come to stand in another partition of its table. Where partitions come or go, each is looked at by itself: it
+     * takes its rows along, as a table of its own or into another one.
+     */
+    private List<Difference> losses(ObjectKey table, Content before, TableRows later, Set<ObjectKey> announced) {
+        Optional<Content> after = later.content(table);
+        boolean isWhole = before.partitions().isEmpty()
+                || after.filter(now -> now.partitions().equals(before.partitions()))
+                        .isPresent();
+        if (isWhole) {
+            return losses(table, before, after, announced);
+        }
+        List<Difference> losses = new ArrayList<>();
+        for (ObjectKey part : new TreeSet<>(before.partitions())) {
+            content(part)
+                    .filter(content -> !announced.contains(part))
+                    .ifPresent(content -> losses.addAll(losses(part, content, later.content(part), announced)));
+        }
+        return losses;
+    }
+
+    private Optional<Content> content(ObjectKey table) {
+        return Optional.ofNullable(tables.get(table));
     }
 
     private static List<Difference> losses(

@@ -23,5 +23,5 @@ join base b on b.column_type = a.atttypid
 join pg_type t on t.oid = b.oid
 join pg_type e on e.oid = case when t.typelem <> 0 and t.typcategory = 'A' then t.typelem else t.oid end
 left join pg_range r on r.rngtypid = e.oid
-where c.relkind in ('r', 'p') and not c.relispartition and c.oid >= 16384 and a.attnum > 0 and not a.attisdropped
+where c.relkind in ('r', 'p') and c.oid >= 16384 and a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum

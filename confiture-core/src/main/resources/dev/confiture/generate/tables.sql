@@ -1,11 +1,10 @@
--- Tables that rows can be put into: partitions get theirs through their root.
-select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind = 'p',
+-- Tables that hold rows, by themselves or by their partitions.
+select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind = 'p', c.relispartition,
     array(
-        select format('%I.%I', m.nspname, r.relname)
+        select r.oid::bigint
         from pg_partition_tree(c.oid) p
-        join pg_class r on r.oid = p.relid and r.oid <> c.oid
-        join pg_namespace m on m.oid = r.relnamespace
-        order by 1),
+        join pg_class r on r.oid = p.relid
+        where c.relkind = 'p' and r.relkind = 'r'),
     array(
         with recursive ancestor (id) as (
             select i.inhparent from pg_inherits i where i.inhrelid = c.oid
@@ -24,7 +23,6 @@ select c.oid::bigint, quote_ident(n.nspname), quote_ident(c.relname), c.relkind 
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p')
-    and not c.relispartition
     and c.relpersistence <> 't'
     and c.oid >= 16384
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')

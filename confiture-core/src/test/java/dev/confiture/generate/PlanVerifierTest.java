@@ -114,7 +114,33 @@ class PlanVerifierTest {
                         Different.class,
                         end -> assertThat(texts(end))
                                 .containsExactly(
-                                        "partition public.two of table public.p is gone, and the plan does not say so"));
+                                        "table public.two is gone with its rows, and the plan does not say so"));
+    }
+
+    @Test
+    void aTableThatBecomesAPartitionBringsItsRows() throws SQLException {
+        String apart = """
+                CREATE TABLE p (k int NOT NULL) PARTITION BY RANGE (k);
+                CREATE TABLE below PARTITION OF p FOR VALUES FROM (MINVALUE) TO (0);
+                CREATE TABLE above (k int NOT NULL CHECK (k > 0));
+                """;
+        String attach = "ALTER TABLE p ATTACH PARTITION above FOR VALUES FROM (0) TO (MAXVALUE)";
+        String together = apart + attach;
+        Plan there = plan(statement(attach));
+        Plan back = plan(statement("ALTER TABLE p DETACH PARTITION above"));
+        assertThat(verify(apart, together, there, back)).isInstanceOf(Proved.class);
+        assertThat(verify(apart, together, plan(statement("TRUNCATE above; " + attach)), back))
+                .isInstanceOfSatisfying(
+                        Different.class,
+                        end -> assertThat(texts(end)).containsExactly("table public.above had 3 rows and has 0"));
+        assertThat(verify(
+                        apart,
+                        together,
+                        there,
+                        plan(statement("ALTER TABLE p DETACH PARTITION above; UPDATE above SET k = k + 1"))))
+                .isInstanceOfSatisfying(
+                        Different.class,
+                        end -> assertThat(texts(end)).containsExactly("the values of column public.above.k changed"));
     }
 
     @Test
