@@ -37,8 +37,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes what somebody names a source into a schema that can be looked at, on a server that is gone afterwards. */
 final class SchemaSources {
@@ -84,9 +86,22 @@ final class SchemaSources {
                 new SchemaSources(project, classPath, settings.with(held.oneAtATime()), databases, place);
         try {
             return SideBySide.run(() -> read(first), () -> others.read(second));
+        } catch (ConfitureException failure) {
+            throw ofBoth(failure);
         } finally {
             later.forEach(settings.events()::accept);
         }
+    }
+
+    /** Who misspelt both is told so at once. */
+    private static ConfitureException ofBoth(ConfitureException failure) {
+        Set<Problem> problems = new LinkedHashSet<>(failure.problems());
+        for (Throwable other : failure.getSuppressed()) {
+            if (other instanceof ConfitureException second) {
+                problems.addAll(second.problems());
+            }
+        }
+        return new ConfitureException(List.copyOf(problems), failure);
     }
 
     /**

@@ -120,6 +120,15 @@ class DiffJourneyTest {
         }
     }
 
+    @Test
+    void twoSourcesThatAreNoneAreBothTold() throws Exception {
+        DiffJourney differences = project("embedded", "embedded");
+        assertThat(problems(differences, "stagign", "lcoal"))
+                .extracting(Problem::what)
+                .containsExactly("\"stagign\" is no source of a schema.", "\"lcoal\" is no source of a schema.");
+        assertThat(problems(differences, "stagign", "stagign")).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void anExtensionThatTheScratchServerLacksIsNamed(int major) throws Exception {
@@ -143,9 +152,12 @@ class DiffJourneyTest {
     }
 
     private static Problem problem(DiffJourney differences, String from, String to) {
-        ConfitureException failure =
-                catchThrowableOfType(ConfitureException.class, () -> differences.compare(from, to));
-        return failure.problems().get(0);
+        return problems(differences, from, to).get(0);
+    }
+
+    private static List<Problem> problems(DiffJourney differences, String from, String to) {
+        return catchThrowableOfType(ConfitureException.class, () -> differences.compare(from, to))
+                .problems();
     }
 
     private static List<String> changes(DiffReport report) {
