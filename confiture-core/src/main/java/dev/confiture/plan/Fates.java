@@ -66,7 +66,7 @@ final class Fates {
         RefusedInPlace refused = new RefusedInPlace(before, after);
         changes.changes().forEach(change -> refused.of(change).ifPresent(this::rebuild));
         rebuilt.forEach(this::rebuild);
-        after.keys().forEach(this::inheritAnew);
+        after.keys().forEach(key -> refused.inheritedOtherwise(key).ifPresent(this::rebuild));
         while (!unsettled.isEmpty()) {
             spread(unsettled.remove());
         }
@@ -230,23 +230,6 @@ final class Fates {
                 .filter(child -> of(child) == Fate.SWAPPED)
                 .isEmpty();
         return isParentGone && isChildThere;
-    }
-
-    /** No statement makes a column that is there the parent's only, or its table's own too while it is the parent's. */
-    private void inheritAnew(ObjectKey column) {
-        Optional<ObjectKey> parent =
-                column.kind() == ObjectKind.COLUMN ? InheritedColumns.parent(after, column) : Optional.empty();
-        if (parent.isPresent()) {
-            boolean was = InheritedColumns.isOnlyParents(before, column);
-            boolean becomes = InheritedColumns.isOnlyParents(after, column);
-            boolean getsParent = !before.contains(ObjectKey.of(
-                    ObjectKind.INHERITANCE, column.container(), parent.get().container()));
-            if ((before.contains(column) && was != becomes) || (becomes && getsParent)) {
-                Parts.relation(before, column.container())
-                        .filter(after::contains)
-                        .ifPresent(this::rebuild);
-            }
-        }
     }
 
     /** A column stays when the one of a parent goes, or the parent does. */

@@ -1,12 +1,10 @@
 package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
-import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
-import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,13 +15,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which operation must wait for which, and an order that does. */
 final class OperationOrder {
@@ -65,7 +59,9 @@ final class OperationOrder {
         }
         new NameClashes(before, after, operations).forEach(this::first);
         new Alterations(before, after, operations).forEach(this::first);
-        new Partings(before, operations).forEach(this::first);
+        Attachments attachments = new Attachments(before, after, operations);
+        attachments.forEach(this::first);
+        attachments.forEachWish(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
     }
 
@@ -163,36 +159,8 @@ final class OperationOrder {
             }
         }
         first(drop, op(Verb.CREATE, key));
-        switch (key.kind()) {
-            case INHERITANCE -> detach(drop);
-            case FOREIGN_KEY -> tables(before, key).forEach(table -> first(drop, table));
-            default -> {}
-        }
-    }
-
-    /** The columns and indexes of a table that leaves its parent stay with it, if it leaves before the parent's go. */
-    private void detach(Operation drop) {
-        boolean isDropped = Parts.relation(before, drop.key().container())
-                .filter(table -> operations.has(Verb.DROP, table))
-                .isPresent();
-        if (isDropped) {
-            return;
-        }
-        boolean comesBack = operations.isReattached(drop.key());
-        for (CatalogObject part : IndexParts.ofPartition(before, drop.key())) {
-            Optional<Operation> dropOfParent =
-                    IndexParts.parent(before, part).map(parent -> op(Verb.DROP, parent.key()));
-            if (comesBack) {
-                dropOfParent.ifPresent(whole -> first(whole, drop)); // and takes its parts along
-            } else {
-                first(drop, op(Verb.DROP, part.key()));
-                dropOfParent.ifPresent(whole -> first(drop, whole));
-            }
-        }
-        if (!comesBack) {
-            // the server changes nothing that a parent gives
-            shared(drop.key().container()).forEach(part -> each(part, changed -> first(drop, changed)));
-            shared(drop.key().name()).forEach(part -> first(drop, op(Verb.DROP, part)));
+        if (key.kind() == ObjectKind.FOREIGN_KEY) {
+            tables(before, key).forEach(table -> first(drop, table));
         }
     }
 
@@ -207,72 +175,15 @@ final class OperationOrder {
         if (create.key().kind() == ObjectKind.FOREIGN_KEY) {
             tables(after, create.key()).forEach(table -> first(table, create));
         }
-        if (create.key().kind() == ObjectKind.INHERITANCE) {
-            operations.neededBefore(create.key()).forEach(part -> first(op(Verb.CREATE, part), create));
-        }
         if (Parts.lacksPartitions(after, create.key())) {
             waitForPartitions(create);
         }
-        if (create.key().kind() == ObjectKind.INHERITANCE) {
-            attach(create);
-        }
-        if (create.key().kind() == ObjectKind.INDEX) {
-            after.get(create.key()).text(Property.RELATION).ifPresent(table -> waitForLeavers(table, create));
-        }
-    }
-
-    /** An index of a partitioned table is not valid while a partition has none, though that goes later. */
-    private void waitForLeavers(String table, Operation create) {
-        boolean isMade = Parts.relation(after, table)
-                .filter(key -> operations.has(Verb.CREATE, key))
-                .isPresent();
-        for (ObjectKey inheritance : isMade ? List.<ObjectKey>of() : inheritances(before, table)) {
-            firstIfPossible(op(Verb.DROP, inheritance), create);
-            waitForLeavers(inheritance.container(), create);
-        }
-    }
-
-    private static List<ObjectKey> inheritances(Catalog catalog, String parent) {
-        return Parts.relation(catalog, parent).stream()
-                .flatMap(table -> catalog.neededBy(table).stream())
-                .filter(user ->
-                        user.kind() == ObjectKind.INHERITANCE && user.name().equals(parent))
-                .toList();
-    }
-
-    /** A table that has to look as its parent does, and to fit between the other partitions. */
-    private void attach(Operation create) {
-        String parent = create.key().name();
-        String child = create.key().container();
-        Operation detach = op(Verb.DROP, create.key());
-        inheritances(before, parent).forEach(sibling -> first(op(Verb.DROP, sibling), create));
-        shared(child).forEach(part -> each(part, changed -> first(changed, create)));
-        Parts.relation(after, parent).stream()
-                .flatMap(table -> after.neededBy(table).stream())
-                .filter(user -> user.kind() == ObjectKind.INDEX)
-                .forEach(index -> firstIfPossible(create, op(Verb.CREATE, index)));
-        if (operations.isReattached(create.key())) {
-            shared(parent).forEach(part -> each(part, changed -> first(changed, detach)));
-        }
-    }
-
-    private static void each(ObjectKey key, Consumer<Operation> action) {
-        Stream.of(Verb.DROP, Verb.CREATE, Verb.ALTER).map(verb -> op(verb, key)).forEach(action);
-    }
-
-    /** What a table shares with its parents. */
-    private Set<ObjectKey> shared(String table) {
-        return Stream.of(before, after)
-                .flatMap(catalog -> Parts.relation(catalog, table).stream()
-                        .flatMap(key -> catalog.neededBy(key).stream())
-                        .filter(key -> key.container().equals(table) && Parts.isShared(catalog, key)))
-                .collect(Collectors.toSet());
     }
 
     private void waitForPartitions(Operation create) {
         after.needs(create.key()).stream()
                 .filter(table -> table.kind() == ObjectKind.TABLE)
-                .flatMap(table -> inheritances(after, table.path()).stream())
+                .flatMap(table -> Attachments.children(after, table.path()))
                 .forEach(partition -> first(op(Verb.CREATE, partition), create));
     }
 
@@ -307,10 +218,9 @@ final class OperationOrder {
         first(aside, op(Verb.CREATE, key));
         first(op(Verb.CREATE, key), op(Verb.DROP_ASIDE, key));
         for (ObjectKey user : before.neededBy(key)) {
+            // a partition that goes for good stays with its rows until they are moved
             if (user.kind() != ObjectKind.INHERITANCE || isLeader(op(Verb.DROP, user))) {
-                first(
-                        op(Verb.DROP, user),
-                        aside); // a partition that goes for good stays with its rows until they are moved
+                first(op(Verb.DROP, user), aside);
             }
             first(op(Verb.DROP, user), op(Verb.DROP_ASIDE, key));
             first(op(Verb.DROP_ASIDE, user), op(Verb.DROP_ASIDE, key));

@@ -2,6 +2,7 @@ package dev.confiture.plan;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
@@ -43,6 +44,22 @@ record RefusedInPlace(Catalog before, Catalog after) {
         return Parts.relation(before, path)
                 .filter(domain -> domain.kind() == ObjectKind.DOMAIN && after.contains(domain))
                 .filter(domain -> isStricter(change) && isHeldInside(domain));
+    }
+
+    /** No statement makes a column that is there the parent's only, or its table's own too while it is the parent's. */
+    Optional<ObjectKey> inheritedOtherwise(ObjectKey column) {
+        Optional<ObjectKey> parent =
+                column.kind() == ObjectKind.COLUMN ? InheritedColumns.parent(after, column) : Optional.empty();
+        if (parent.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean was = InheritedColumns.isOnlyParents(before, column);
+        boolean becomes = InheritedColumns.isOnlyParents(after, column);
+        boolean getsParent = !before.contains(ObjectKey.of(
+                ObjectKind.INHERITANCE, column.container(), parent.get().container()));
+        return Parts.relation(before, column.container())
+                .filter(after::contains)
+                .filter(table -> (before.contains(column) && was != becomes) || (becomes && getsParent));
     }
 
     private boolean isStricter(Change change) {
