@@ -111,6 +111,15 @@ class ReplayTest {
     }
 
     @Test
+    void theSchemaThatOnlyTheLedgerNeedsIsNoDifference() throws IOException {
+        folder.write(
+                "confiture.yaml",
+                "environments: {local: {database_url: embedded, ledger: {schema: Own}}}\n");
+        assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class)))
+                .isEmpty();
+    }
+
+    @Test
     void noMigrationOfTheCodeIsLeftOut() {
         assertThat(start(List.of("1", "5", "9"), "5", "6")).isEqualTo("1");
         assertThat(start(List.of("5", "9"), "6", "10")).isEqualTo("5");

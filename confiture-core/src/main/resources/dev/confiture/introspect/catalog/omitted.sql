@@ -1,5 +1,6 @@
 -- Objects that are not the user's: members of extensions and what the caller names, with everything that is part of them
--- (indexes, constraints, owned sequences, row types, triggers: dependencies 'a', 'i', 'P', 'S').
+-- (indexes, constraints, owned sequences, row types, triggers: dependencies 'a', 'i', 'P', 'S'), and a schema of theirs in
+-- which there is nothing else.
 with recursive named (schema, name) as (
     select * from unnest(?::text[], ?::text[])
 ),
@@ -27,3 +28,13 @@ omitted (classid, objid) as (
 )
 select classid::bigint, objid::bigint
 from omitted
+union all
+select 'pg_namespace'::regclass::bigint, n.oid::bigint
+from pg_namespace n
+where n.oid >= 16384
+    and n.nspname in (select schema from named)
+    and not exists (
+        select from pg_depend d
+        where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid
+            and not exists (select from omitted o where o.classid = d.classid and o.objid = d.objid)
+    )
