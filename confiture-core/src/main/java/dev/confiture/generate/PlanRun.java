@@ -8,9 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the statements of a plan as a migration would: those that may share a transaction do. */
 final class PlanRun {
+
+    /** Statements in one message: a round trip for each would take longer than most of them. */
+    private static final int AT_ONCE = 50;
 
     private final Session session;
     private Optional<PlannedStatement> current = Optional.empty();
@@ -51,14 +55,34 @@ final class PlanRun {
     private void runGroup(List<PlannedStatement> group) throws SQLException {
         if (group.size() == 1) {
             send(group.get(0));
-            return;
+        } else if (!runsAtOnce(group)) {
+            session.inTransaction(transaction -> {
+                for (PlannedStatement statement : group) {
+                    send(statement);
+                }
+                return true;
+            });
         }
-        session.inTransaction(transaction -> {
-            for (PlannedStatement statement : group) {
-                send(statement);
+    }
+
+    /** Which statement the server refuses shows when each is sent by itself. */
+    private boolean runsAtOnce(List<PlannedStatement> group) throws SQLException {
+        try {
+            return session.inTransaction(transaction -> {
+                for (int from = 0; from < group.size(); from += AT_ONCE) {
+                    String message = group.subList(from, Math.min(from + AT_ONCE, group.size())).stream()
+                            .map(PlannedStatement::sql)
+                            .collect(Collectors.joining("\n;\n"));
+                    transaction.executeEach(message).complete();
+                }
+                return true;
+            });
+        } catch (SQLException e) {
+            if (SqlErrors.isConnectionLost(e)) {
+                throw e;
             }
-            return true;
-        });
+            return false;
+        }
     }
 
     private void send(PlannedStatement statement) throws SQLException {
