@@ -1,6 +1,7 @@
 package dev.confiture;
 
 import dev.confiture.config.Project;
+import dev.confiture.db.Session;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.problem.ConfitureException;
@@ -11,10 +12,12 @@ import dev.confiture.runner.code.MigrationCode;
 import dev.confiture.schema.SchemaHistory;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
+import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs the migrations of the code from a starting point. See docs/decisions on what verify replays.
@@ -26,7 +29,23 @@ record Replay(Optional<String> start) {
     private static final String SOURCE = "migrations";
 
     /** @param label for people: where it started */
-    record Replayed(String label, ScratchDatabase database) {}
+    record Replayed(String label, ScratchDatabase database) {
+
+        /**
+         * Takes away what migrations leave behind beside their schema: the ledger, and rows.
+         *
+         * @return false if that cannot be: something of the user's stands on the ledger, or a right is missing
+         */
+        boolean keepSchemaOnly(List<QualifiedName> ledger) throws SQLException {
+            String tables = ledger.stream().map(QualifiedName::quoted).collect(Collectors.joining(", "));
+            try (Session session = database.open()) {
+                boolean isFree = session.executeEach("DROP TABLE IF EXISTS " + tables)
+                        .failure()
+                        .isEmpty();
+                return isFree && ScratchDatabase.removeRows(session);
+            }
+        }
+    }
 
     /**
      * @param source {@code migrations} or {@code migrations:<version>}

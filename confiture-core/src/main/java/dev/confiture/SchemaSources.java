@@ -116,10 +116,7 @@ final class SchemaSources {
         }
         Optional<Replay> replay = Replay.named(text);
         if (replay.isPresent()) {
-            Replay.Replayed replayed = replay.get().run(project, classPath, settings, place);
-            try (ScratchDatabase database = replayed.database()) {
-                return live(replayed.label(), database.database());
-            }
+            return replayed(replay.get().run(project, classPath, settings, place));
         }
         if (text.equals(SCHEMA)) {
             return script(text, point(Optional.empty()).schema());
@@ -177,6 +174,7 @@ final class SchemaSources {
         ScratchServer.Content content = session -> {
             session.inTransaction(open -> SchemaInstaller.install(schema, open, settings.events()));
             session.execute("DISCARD ALL");
+            ScratchDatabase.removeRows(session); // who proves something puts rows of its own there
         };
         PlanVerifier.Start start = () -> place.withRoles(() -> place.server().create(content));
         ScratchDatabase database = start.open();
@@ -194,14 +192,27 @@ final class SchemaSources {
         }
     }
 
+    /** The database of the replay serves on: to make one again from its picture would take longer. */
+    private ComparedSchema replayed(Replay.Replayed replayed) throws SQLException {
+        ScratchDatabase database = replayed.database();
+        Picture picture = picture(database.open());
+        boolean isStart = replayed.keepSchemaOnly(leftOut(project));
+        return new ComparedSchema(
+                replayed.label(), picture, isStart ? rebuilt(picture).with(database) : rebuilt(picture));
+    }
+
     private ComparedSchema live(String label, Database database) throws SQLException {
         return seen(label, picture(database.open("confiture:diff")));
     }
 
     /** A schema of which there is nothing but its picture. */
     ComparedSchema seen(String label, Picture picture) {
+        return new ComparedSchema(label, picture, rebuilt(picture));
+    }
+
+    private CopiedStart rebuilt(Picture picture) {
         PlanVerifier.Start rebuilt = new RebuiltStart(place.server(), picture, leftOut(project));
-        return new ComparedSchema(label, picture, CopiedStart.of(place.server(), picture.catalog(), rebuilt));
+        return CopiedStart.of(place.server(), picture.catalog(), rebuilt);
     }
 
     private ConfitureException unknown(String text) {

@@ -79,6 +79,13 @@ class GenerateJourneyTest {
                         + report.problems().stream().map(Problem::text).collect(Collectors.joining("\n")) + "\n");
     }
 
+    @Test
+    void rowsThatTheSchemaInsertsAreNotInTheWay() throws IOException {
+        write("old.sql", "CREATE TABLE users (id int, name text);\nINSERT INTO users (id) VALUES (1);\n");
+        write("new.sql", "CREATE TABLE users (id int, name text NOT NULL);\nINSERT INTO users VALUES (1, 'a');\n");
+        assertThat(generated("embedded").written()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 17, 18})
     void theClassIsTheSameOnEveryMajor(int major) throws IOException {

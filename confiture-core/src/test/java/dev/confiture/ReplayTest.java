@@ -22,6 +22,7 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.runner.TestProject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,11 @@ class ReplayTest {
     @Up("GRANT SELECT ON users TO replay_reader")
     @Down("REVOKE SELECT ON users FROM replay_reader")
     public static final class LetRead {}
+
+    @Migration(version = "3", name = "add_nobody", data = true)
+    @Up("INSERT INTO users (id) VALUES (1)")
+    @Down("DELETE FROM users WHERE id = 1")
+    public static final class AddNobody {}
 
     @BeforeEach
     void layOut(@TempDir Path root) throws IOException {
@@ -112,11 +118,23 @@ class ReplayTest {
 
     @Test
     void theSchemaThatOnlyTheLedgerNeedsIsNoDifference() throws IOException {
-        folder.write(
-                "confiture.yaml",
-                "environments: {local: {database_url: embedded, ledger: {schema: Own}}}\n");
+        folder.write("confiture.yaml", "environments: {local: {database_url: embedded, ledger: {schema: Own}}}\n");
         assertThat(changes(compared("migrations", CreateUsers.class, AddSize.class)))
                 .isEmpty();
+    }
+
+    @Test
+    void theProofStartsWithoutTheRowsOfMigrations() throws IOException {
+        folder.write("db/schema/users.sql", "CREATE TABLE users (id int, name text NOT NULL, size int);\n");
+        TestProject.writeIndex(folder.root(), "1", CreateUsers.class, AddSize.class, AddNobody.class);
+        GenerateReport report = journey()
+                .generate(new GenerateRequest(
+                        "require_name",
+                        "migrations",
+                        "db/schema",
+                        Instant.parse("2026-11-21T10:15:00Z"),
+                        "db.migrations"));
+        assertThat(report.written()).isNotEmpty();
     }
 
     @Test
@@ -145,12 +163,14 @@ class ReplayTest {
 
     private DiffReport compared(String from, Class<?>... migrations) {
         TestProject.writeIndex(folder.root(), "1", migrations);
+        return journey().compare(from, "db/schema");
+    }
+
+    private DiffJourney journey() {
         Surroundings surroundings = Surroundings.ofThisProcess();
         Project project =
                 EnvironmentReader.read(folder.root(), surroundings, "local", Overrides.NONE, EventSink.none());
-        return Confiture.of(project, folder.classPath(), folder.settings())
-                .differences(surroundings)
-                .compare(from, "db/schema");
+        return Confiture.of(project, folder.classPath(), folder.settings()).differences(surroundings);
     }
 
     private static List<String> changes(DiffReport report) {
