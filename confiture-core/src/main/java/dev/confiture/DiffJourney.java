@@ -19,7 +19,6 @@ import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
-import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -223,9 +222,8 @@ public final class DiffJourney {
     /** What has rows or values that are gone after the plan. */
     private static List<String> lost(Plan plan) {
         return plan.statements().stream()
-                .filter(statement ->
-                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
-                .map(statement -> statement.subject().toString())
+                .flatMap(statement -> statement.losses().stream())
+                .map(ObjectKey::toString)
                 .distinct()
                 .toList();
     }

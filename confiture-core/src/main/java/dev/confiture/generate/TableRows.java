@@ -4,7 +4,6 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.db.Session;
 import dev.confiture.plan.Plan;
-import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.rename.Renames;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -185,10 +184,8 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     /** What loses its data, as the plan says, under the old name and the new one. */
     static Set<ObjectKey> announced(Plan plan, Renames renames) {
         return plan.statements().stream()
-                .filter(statement ->
-                        statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS))
-                .map(statement -> statement.subject())
-                .flatMap(subject -> Stream.of(subject, renames.now(subject)))
+                .flatMap(statement -> statement.losses().stream())
+                .flatMap(object -> Stream.of(object, renames.now(object)))
                 .collect(Collectors.toSet());
     }
 

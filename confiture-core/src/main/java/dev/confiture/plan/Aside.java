@@ -128,8 +128,17 @@ final class Aside {
         return statements;
     }
 
-    static List<Ddl> drop(ObjectKey key) {
-        return List.of(Ddl.of("DROP %s %s".formatted(key.kind().words(), path(key))));
+    /** What stands aside goes, and with a table the values of which its successor has no column. */
+    static List<Ddl> drop(ObjectKey key, Scene scene) {
+        Ddl drop = Ddl.of("DROP %s %s".formatted(key.kind().words(), path(key)));
+        if (key.kind() == ObjectKind.TABLE) {
+            for (CatalogObject column : columns(scene.before(), key)) {
+                if (!scene.after().contains(column.key()) && !column.has(Property.GENERATED)) {
+                    drop = drop.with(RelationDdl.losesColumn(column.key()));
+                }
+            }
+        }
+        return List.of(drop);
     }
 
     private static List<CatalogObject> columns(Catalog catalog, ObjectKey table) {

@@ -26,4 +26,13 @@ public record PlannedStatement(
         requireNonNull(locks, "locks");
         hazards = List.copyOf(hazards);
     }
+
+    /** What loses rows or values, as its hazards say. */
+    public List<ObjectKey> losses() {
+        return hazards.stream()
+                .filter(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS)
+                .map(hazard -> hazard.object().orElse(subject))
+                .distinct()
+                .toList();
+    }
 }

@@ -60,7 +60,7 @@ final class StatementWriter {
             case DESCRIBE -> throw new IllegalStateException("described above");
             case SET_ASIDE -> add(key, Aside.set(key, scene, this::goesWithItsTable));
             case MOVE_ROWS -> add(key, Aside.moveRows(key, scene, this::meanwhile));
-            case DROP_ASIDE -> add(key, Aside.drop(key));
+            case DROP_ASIDE -> add(key, Aside.drop(key, scene));
         }
     }
 

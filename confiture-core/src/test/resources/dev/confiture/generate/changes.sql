@@ -1284,6 +1284,40 @@ create table p1 partition of p for values in (1);
 create table p(a bigint, b int) partition by list(a);
 create table p1 partition of p for values in (1);
 
+-- case: key type and a column at once
+create table e (k int not null, gone text, keep text, primary key (k)) partition by range (k);
+create table e1 partition of e for values from (0) to (5);
+create table e2 partition of e default;
+-- to
+create table e (k bigint not null, keep text, more int, primary key (k)) partition by range (k);
+create table e1 partition of e for values from (0) to (5);
+create table e2 partition of e default;
+
+-- case: another parent
+create table a (x int);
+create table b (x int, y int);
+create table c (z int) inherits (a);
+-- to
+create table a (x int);
+create table b (x int, y int);
+create table c (z int) inherits (b);
+
+-- case: another parent with other columns
+create table a (x int, only_a text);
+create table b (x int, y int);
+create table c (z int) inherits (a);
+-- to
+create table a (x int, only_a text);
+create table b (x int, y int);
+create table c (z int) inherits (b);
+
+-- case: partitioned otherwise with a lost column
+create table p (k int, v text, w text) partition by list (k);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9,10);
+-- to
+create table p (k int, v text) partition by hash (k);
+create table p1 partition of p for values with (modulus 1, remainder 0);
+
 -- case: partition strategy
 create table p(a int not null, b text) partition by range(a);
 create table p1 partition of p for values from (0) to (1000000);

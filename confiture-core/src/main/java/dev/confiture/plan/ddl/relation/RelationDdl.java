@@ -1,9 +1,11 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.Scene;
 import java.util.EnumMap;
@@ -36,6 +38,11 @@ public final class RelationDdl {
         writers.put(ObjectKind.REPLICA_IDENTITY, SettingDdl.replicaIdentity());
         writers.put(ObjectKind.STATISTICS, new StatisticsDdl());
         return writers;
+    }
+
+    /** That a statement on something else takes the values of a column with it. */
+    public static Hazard losesColumn(ObjectKey column) {
+        return Hazards.losesColumn(column.container(), column.name()).to(column);
     }
 
     /** Frees the name of an identity's sequence. */
