@@ -3,18 +3,18 @@ package dev.confiture.embedded;
 import dev.confiture.db.Database;
 import dev.confiture.embedded.binaries.Platform;
 import dev.confiture.embedded.disk.DirectoryTree;
+import dev.confiture.embedded.disk.TemporaryFolder;
 import dev.confiture.event.EventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A server for tests, in a temporary folder: gone with its data when closed, when the JVM ends, and (not on Windows) when
+ * A server for tests, in a {@linkplain TemporaryFolder temporary folder}: gone with its data when closed, when the JVM ends, and (not on Windows) when
  * the JVM is killed.
  */
 public final class DisposablePostgres implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class DisposablePostgres implements AutoCloseable {
         EmbeddedOptions fast =
                 new EmbeddedOptions(options.major(), Durability.FAST, options.binaries(), options.cache());
         try {
-            Path folder = Files.createTempDirectory("confiture-postgres-").toRealPath();
+            Path folder = TemporaryFolder.create("confiture-postgres-");
             EmbeddedPostgres server = EmbeddedPostgres.at(folder, fast);
             Optional<Process> watch = Optional.empty();
             try {
