@@ -62,6 +62,7 @@ final class OperationOrder {
         Attachments attachments = new Attachments(before, after, operations);
         attachments.forEach(this::first);
         attachments.forEachWish(this::firstIfPossible);
+        new MadeUpNames(after, operations).forEach(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
     }
 

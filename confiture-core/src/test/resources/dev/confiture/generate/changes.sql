@@ -1318,6 +1318,47 @@ create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9,10);
 create table p (k int, v text) partition by hash (k);
 create table p1 partition of p for values with (modulus 1, remainder 0);
 
+-- case: two indexes on one column of a partitioned table
+create table p (a int, b int, c text) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9);
+create table p2 partition of p default;
+create index z on p (b);
+create index m on p (b) where a > 1;
+create index a on p (b desc);
+-- to
+create table p (a int, b bigint, c text, d int) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9) ;
+create table p2 partition of p default;
+create index z on p (b);
+create index m on p (b) where a > 1;
+create index a on p (b desc);
+
+-- case: a second index on one column of a partitioned table
+create table p (a int, b int, c text) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9);
+create index z on p (b);
+-- to
+create table p (a int, b int, c text) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9);
+create index z on p (b);
+create index m on p (b) where a > 1;
+create index a on p (b desc);
+
+-- case: two levels and two indexes
+create table p (a int, b int, c text) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9) partition by range (b);
+create table p1a partition of p1 for values from (minvalue) to (5);
+create table p1b partition of p1 default;
+create index z on p (b);
+create index a on p (b desc);
+-- to
+create table p (a int, b int, c text, e date) partition by list (a);
+create table p1 partition of p for values in (1,2,3,4,5,6,7,8,9) partition by range (b);
+create table p1a partition of p1 for values from (minvalue) to (5);
+create table p1b partition of p1 default;
+create index z on p (b);
+create index a on p (b desc);
+
 -- case: partition strategy
 create table p(a int not null, b text) partition by range(a);
 create table p1 partition of p for values from (0) to (1000000);
