@@ -5,6 +5,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -30,6 +31,15 @@ final class Alterations {
                     case COLUMN -> identity(operation, firstThen);
                     default -> {}
                 }
+            }
+        }
+    }
+
+    /** Pairs of which the first had better come before the second. */
+    void forEachWish(BiConsumer<Operation, Operation> firstThen) {
+        for (Operation operation : operations.all()) {
+            if (operation.verb() == Verb.ALTER || operation.verb() == Verb.DESCRIBE) {
+                rights(operation, firstThen);
             }
         }
     }
@@ -63,6 +73,23 @@ final class Alterations {
                     boolean leavesLog = after.get(table).has(Property.UNLOGGED);
                     firstThen.accept(leavesLog ? alter : other, leavesLog ? other : alter);
                 }
+            }
+        }
+    }
+
+    /** What is taken away on a table is taken away on its columns, too: theirs is given afterwards. */
+    private void rights(Operation change, BiConsumer<Operation, Operation> firstThen) {
+        ObjectKey table = change.key();
+        if (before.get(table).text(Property.GRANTS).equals(after.get(table).text(Property.GRANTS))) {
+            return;
+        }
+        for (ObjectKey column : after.neededBy(table)) {
+            boolean isGiven = column.container().equals(table.path())
+                    && (column.kind() == ObjectKind.COLUMN || column.kind() == ObjectKind.VIEW_COLUMN)
+                    && after.get(column).has(Property.GRANTS);
+            if (isGiven) {
+                List.of(Verb.CREATE, Verb.ALTER, Verb.DESCRIBE)
+                        .forEach(verb -> firstThen.accept(change, op(verb, column)));
             }
         }
     }

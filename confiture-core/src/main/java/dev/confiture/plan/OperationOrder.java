@@ -58,11 +58,13 @@ final class OperationOrder {
             }
         }
         new NameClashes(before, after, operations).forEach(this::first);
-        new Alterations(before, after, operations).forEach(this::first);
+        Alterations alterations = new Alterations(before, after, operations);
+        alterations.forEach(this::first);
         Attachments attachments = new Attachments(before, after, operations);
         attachments.forEach(this::first);
         attachments.forEachWish(this::firstIfPossible);
         new MadeUpNames(after, operations).forEach(this::firstIfPossible);
+        alterations.forEachWish(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
     }
 

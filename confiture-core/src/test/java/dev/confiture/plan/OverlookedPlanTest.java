@@ -24,7 +24,22 @@ class OverlookedPlanTest {
                         "a right on a table goes, the same on a column stays",
                         "CREATE TABLE t (id int, n int); GRANT SELECT (id), UPDATE (n) ON t TO pg_monitor;",
                         "",
-                        "GRANT SELECT, UPDATE ON t TO pg_monitor;"));
+                        "GRANT SELECT, UPDATE ON t TO pg_monitor;"),
+                arguments(
+                        "a right on a table goes, the same on a new column comes",
+                        "CREATE TABLE t (id int);",
+                        "GRANT SELECT, UPDATE ON t TO pg_monitor;",
+                        "ALTER TABLE t ADD n int; GRANT UPDATE (n) ON t TO pg_monitor; ALTER TABLE t ENABLE ROW LEVEL SECURITY;"),
+                arguments(
+                        "a right on a table goes, the same on a column comes",
+                        "CREATE TABLE t (id int, n int);",
+                        "GRANT SELECT, UPDATE ON t TO pg_monitor;",
+                        "GRANT UPDATE (n) ON t TO pg_monitor; ALTER TABLE t ALTER n SET NOT NULL; ALTER TABLE t ALTER n SET DEFAULT 1;"),
+                arguments(
+                        "a right on a view goes, the same on a column comes",
+                        "",
+                        "CREATE VIEW v AS SELECT 1 AS id; GRANT SELECT, UPDATE ON v TO pg_monitor;",
+                        "CREATE VIEW v AS SELECT 1 AS id, 2 AS n; GRANT SELECT (n), UPDATE (id) ON v TO pg_monitor;"));
     }
 
     static Stream<Arguments> types() {
