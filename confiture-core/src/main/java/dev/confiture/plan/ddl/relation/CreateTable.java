@@ -82,7 +82,8 @@ final class CreateTable {
                                 taken.contains(constraint.constraint().key().toString())))
                 .map(constraint -> constraint.namedIfNeeded(scene))
                 .forEach(items::add);
-        statements.add(Ddl.of(text(items)));
+        Ddl create = Ddl.of(text(items));
+        statements.add(isPartition() ? DefaultPartition.asked(create, parents.get(0), scene) : create);
         columns.forEach(column -> statements.addAll(afterwards(column)));
         constraints.stream()
                 .filter(constraint -> !canBeStated(constraint))
