@@ -123,11 +123,12 @@ final class ScratchPlace implements AutoCloseable {
      * @param work leaves nothing behind that a second try would meet
      */
     <T> T withRoles(RolesAsNeeded.Work<T> work) throws SQLException {
+        RolesAsNeeded.Work<T> again = () -> RoleCollision.outlast(work);
         if (embedded.isPresent()) {
-            return new RolesAsNeeded(embedded.get().database()).during(work);
+            return new RolesAsNeeded(embedded.get().database()).during(again);
         }
         try {
-            return work.run();
+            return again.run();
         } catch (SQLException | RuntimeException e) {
             Optional<ConfitureException> missing = RolesAsNeeded.missing(e).map(role -> missingRole(role, e));
             if (missing.isPresent()) {

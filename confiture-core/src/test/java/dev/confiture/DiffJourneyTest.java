@@ -82,6 +82,22 @@ class DiffJourneyTest {
     }
 
     @Test
+    void bothSchemasMayMakeTheSameRole() throws Exception {
+        String role = """
+                DO $$ BEGIN
+                  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'in_both') THEN CREATE ROLE in_both; END IF;
+                  PERFORM pg_sleep(1);
+                END $$;
+                """;
+        write("one/role.sql", role);
+        write("two/role.sql", role + "COMMENT ON ROLE in_both IS 'of both';" + USERS);
+        try (FreshDatabase mine = database("")) {
+            DiffReport report = project(mine, mine).compare("one", "two");
+            assertThat(changes(report)).contains("table public.users");
+        }
+    }
+
+    @Test
     void whatDiffersIsToldWithThePlaceThatDefinesIt() throws Exception {
         try (FreshDatabase mine = database("CREATE TABLE users (id int PRIMARY KEY, age int)")) {
             write("db/schema/users.sql", USERS);
