@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class GenerateMojo extends ConfitureMojo {
                 unprinted(DiffMojo.FROM).orElse("migrations"),
                 unprinted(DiffMojo.TO).orElse("db/schema"),
                 Instant.now(),
-                packageName.strip(),
+                packageOf(packageName.strip()),
                 unproved ? Demand.BEST_EFFORT : Demand.PROOF);
         Confiture confiture = workplace.withMigrations();
         GenerateReport report = empty
@@ -99,6 +100,18 @@ public final class GenerateMojo extends ConfitureMojo {
                     "say what it does: -Dconfiture.name=add_user_bio (lower-case letters, digits and _)"));
         }
         return name;
+    }
+
+    /** @throws ConfitureException if no class can be in it: javac would refuse what is written, and all other migrations with it */
+    static String packageOf(String text) {
+        if (!SourceVersion.isName(text, SourceVersion.RELEASE_17)) {
+            throw new ConfitureException(Problem.error(
+                    ProblemCode.MAVEN_BAD_VALUE,
+                    "confiture.package is \"" + text + "\".",
+                    "it is not the name of a Java package",
+                    "write names that are no words of Java, with dots between them, such as db.migrations"));
+        }
+        return text;
     }
 
     private static Written last(GenerateReport report) {
