@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 /** One object that two catalogs do not share. */
 public sealed interface Change {
 
-    /** Stands in details for a text of several lines. */
+    /** Stands in details for lines that are not shown. */
     String LONG_TEXT = "…";
+
+    /** Stands in details for a property that one of the two does not have. */
+    String ABSENT = "none";
 
     ObjectKey key();
 
@@ -51,17 +54,15 @@ public sealed interface Change {
             return before.key();
         }
 
-        /** For people: {@code type text → varchar(80), default none → ''}. */
+        /** For people: {@code type text → varchar(80), default none → ''}; of a text of several lines those that differ. */
         public String details() {
-            return properties.stream()
-                    .map(property -> property.text() + ' ' + shown(before, property) + " → " + shown(after, property))
-                    .collect(Collectors.joining(", "));
+            return properties.stream().map(this::details).collect(Collectors.joining(", "));
         }
 
-        private static String shown(CatalogObject object, Property property) {
-            return object.text(property)
-                    .map(text -> text.lines().count() > 1 ? LONG_TEXT : text)
-                    .orElse("none");
+        private String details(Property property) {
+            Excerpt shown = Excerpt.of(
+                    before.text(property).orElse(ABSENT), after.text(property).orElse(ABSENT));
+            return property.text() + ' ' + shown.before() + " → " + shown.after();
         }
     }
 }
