@@ -26,6 +26,8 @@ final class LiveSources {
     /** Else a URL that is laid over one environment would be laid over all. */
     private static final String OVERRIDE = "CONFITURE_DATABASE_URL";
 
+    private static final String NO_SUCH_DATABASE = "3D000";
+
     private static final Pattern URL =
             Pattern.compile("(?:jdbc:|postgres(?:ql)?://|embedded(?:[:/]|$)|\\w+\\s*=).*", Pattern.DOTALL);
 
@@ -88,11 +90,8 @@ final class LiveSources {
     private Database existing(Project there) {
         return new EnvironmentServer(there, settings)
                 .existingDatabase()
-                .orElseThrow(() -> new ConfitureException(Problem.error(
-                        ProblemCode.DATABASE_ABSENT,
-                        "Database " + there.environment().database().redacted() + " does not exist.",
-                        "its embedded server was never started",
-                        "mvn confiture:build creates it from db/schema")));
+                .orElseThrow(() -> new ConfitureException(
+                        absent(there.environment().database().redacted(), "its embedded server was never started")));
     }
 
     /**
@@ -124,7 +123,19 @@ final class LiveSources {
         try {
             return database.open("confiture:diff");
         } catch (SQLException e) {
-            throw new ConfitureException(SqlErrors.unreachable(database, e), e);
+            throw new ConfitureException(
+                    NO_SUCH_DATABASE.equals(e.getSQLState())
+                            ? absent(database.label(), SqlErrors.why(e))
+                            : SqlErrors.unreachable(database, e),
+                    e);
         }
+    }
+
+    private static Problem absent(String label, String why) {
+        return Problem.error(
+                ProblemCode.DATABASE_ABSENT,
+                "Database " + label + " does not exist.",
+                why,
+                "mvn confiture:build creates that of an environment from db/schema; else correct its name");
     }
 }

@@ -37,7 +37,8 @@ final class RoleCollision {
     }
 
     private static boolean isLost(Exception failure) {
-        return TOLD.entrySet().stream().anyMatch(told -> SqlErrors.named(failure, told.getKey(), told.getValue())
-                .isPresent());
+        return TOLD.entrySet().stream()
+                .anyMatch(told ->
+                        SqlErrors.named(failure, told.getKey(), told.getValue()).isPresent());
     }
 }

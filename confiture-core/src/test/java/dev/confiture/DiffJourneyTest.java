@@ -82,6 +82,17 @@ class DiffJourneyTest {
     }
 
     @Test
+    void aDatabaseThatItsServerDoesNotHaveIsAbsent() throws Exception {
+        write("db/schema/users.sql", USERS);
+        try (FreshDatabase mine = database("")) {
+            String missing = url(mine).replace(mine.database().name(), "nowhere");
+            ConfitureException failure = catchThrowableOfType(
+                    ConfitureException.class, () -> project(mine, mine).compare(missing, "db/schema"));
+            assertThat(failure.problems()).extracting(Problem::code).containsExactly(ProblemCode.DATABASE_ABSENT);
+        }
+    }
+
+    @Test
     void bothSchemasMayMakeTheSameRole() throws Exception {
         String role = """
                 DO $$ BEGIN

@@ -35,13 +35,17 @@ final class DefaultPartition {
         return catalog.neededBy(parent.key()).stream()
                 .filter(user -> user.kind() == ObjectKind.INHERITANCE
                         && user.name().equals(parent.path())
-                        && catalog.get(user).text(Property.BOUNDS).filter(BOUNDS::equals).isPresent())
+                        && catalog.get(user)
+                                .text(Property.BOUNDS)
+                                .filter(BOUNDS::equals)
+                                .isPresent())
                 .map(ObjectKey::container)
                 .findFirst();
     }
 
     private static Hazard hazard(String path, CatalogObject attachment) {
-        String note = "the default partition " + path + " has rows of " + attachment.key().container();
+        String note = "the default partition " + path + " has rows of "
+                + attachment.key().container();
         return attachment
                 .text(Property.PARTITION_CHECK)
                 .map(condition -> Hazards.failsOnRows(note, path, condition))

@@ -29,7 +29,8 @@ final class InheritanceDdl implements KindDdl {
         if (!object.has(Property.BOUNDS)) {
             return List.of(Ddl.of(child.alter() + " INHERIT " + parent.path()));
         }
-        String sql = "%s ATTACH PARTITION %s %s".formatted(parent.alter(), child.path(), object.require(Property.BOUNDS));
+        String sql =
+                "%s ATTACH PARTITION %s %s".formatted(parent.alter(), child.path(), object.require(Property.BOUNDS));
         Ddl attach = DefaultPartition.asked(Ddl.of(sql), object, scene);
         if (scene.isNew(child.key())) {
             return List.of(attach);
