@@ -47,8 +47,22 @@ public record MigrationDraft(
         }
     }
 
-    /** {@code AddUserBio}. */
+    /** {@code AddUserBio}; never the name of a class that every other one in the package means without an import. */
     public String className() {
+        String words = words();
+        return isInJavaLang(words) ? words + "Migration" : words;
+    }
+
+    private static boolean isInJavaLang(String name) {
+        try {
+            Class.forName("java.lang." + name, /* initialize= */ false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private String words() {
         StringBuilder text = new StringBuilder();
         for (String word : name.split("_+", -1)) {
             if (!word.isEmpty()) {

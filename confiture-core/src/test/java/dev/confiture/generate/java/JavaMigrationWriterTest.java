@@ -47,6 +47,20 @@ class JavaMigrationWriterTest {
     }
 
     @Test
+    void noClassHidesOneOfTheLanguage() {
+        MigrationDraft draft = new MigrationDraft(
+                MigrationVersion.of("20261120101500"),
+                "override",
+                Form.TRANSACTIONAL,
+                List.of("Drops table app.notes."),
+                List.of(),
+                List.of("DROP TABLE app.notes"),
+                List.of(),
+                Optional.of("the rows of app.notes are gone"));
+        assertThat(writer.write(draft).sourcePath()).isEqualTo("db/migrations/OverrideMigration.java");
+    }
+
+    @Test
     void whatCannotBeUndoneSaysWhy() {
         MigrationDraft draft = new MigrationDraft(
                 MigrationVersion.of("20261120101500"),
