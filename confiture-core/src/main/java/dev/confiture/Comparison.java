@@ -15,6 +15,7 @@ import dev.confiture.plan.Planner;
 import dev.confiture.plan.ddl.Scene.Style;
 import dev.confiture.plan.rename.LookAlikes;
 import dev.confiture.plan.rename.Renames;
+import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
@@ -48,7 +49,12 @@ final class Comparison {
         this.changes = new CatalogDiffer().diff(old.catalog(), wanted.catalog());
     }
 
+    /** @throws ConfitureException ({@code diff.idle-filter}) if a filter that means nothing leaves nothing to compare */
     DiffReport report() {
+        List<Problem> problems = problems();
+        if (problems.stream().anyMatch(Problem::isError)) {
+            throw new ConfitureException(problems);
+        }
         Planner planner = new Planner(Style.ONLINE);
         Plan up = planner.plan(old.catalog(), wanted.catalog());
         Plan down = planner.plan(wanted.catalog(), old.catalog());
@@ -63,7 +69,7 @@ final class Comparison {
                 places(),
                 leftOut(),
                 notCompared(),
-                problems());
+                problems);
     }
 
     private static Plan joined(List<PlannedStatement> first, List<PlannedStatement> then, List<String> notSupported) {
@@ -103,12 +109,16 @@ final class Comparison {
                 List.of(renamed.picture().catalog(), after.picture().catalog());
         Set<String> known = new TreeSet<>();
         catalogs.forEach(catalog -> catalog.keys().forEach(key -> known.addAll(List.of(key.path(), key.container()))));
+        boolean leavesNothing =
+                old.catalog().keys().isEmpty() && wanted.catalog().keys().isEmpty();
         for (String idle : filter.idle(catalogs)) {
-            problems.add(Problem.warning(
-                    ProblemCode.DIFF_IDLE_FILTER,
-                    "Neither schema has anything that \"" + idle + "\" means.",
-                    "",
-                    Suggestion.didYouMean(idle, known) + "Correct the filter, or leave it out"));
+            String what = "Neither schema has anything that \"" + idle + "\" means.";
+            String fix = Suggestion.didYouMean(idle, known) + "Correct the filter, or leave it out";
+            problems.add(
+                    leavesNothing && !known.isEmpty()
+                            ? Problem.error(
+                                    ProblemCode.DIFF_IDLE_FILTER, what, "nothing is left that could differ", fix)
+                            : Problem.warning(ProblemCode.DIFF_IDLE_FILTER, what, "", fix));
         }
         return problems;
     }

@@ -10,7 +10,9 @@ import dev.confiture.config.Overrides;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.Session;
+import dev.confiture.diff.CatalogFilter;
 import dev.confiture.diff.Change;
+import dev.confiture.diff.NamePattern;
 import dev.confiture.embedded.EveryMajor;
 import dev.confiture.event.EventSink;
 import dev.confiture.introspect.DefinitionScope;
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +157,26 @@ class DiffJourneyTest {
                 .extracting(Problem::what)
                 .containsExactly("\"stagign\" is no source of a schema.", "\"lcoal\" is no source of a schema.");
         assertThat(problems(differences, "stagign", "stagign")).hasSize(1);
+    }
+
+    @Test
+    void aFilterThatLeavesNothingToCompareIsAnError() throws Exception {
+        write("db/schema/a.sql", "CREATE SCHEMA shop; CREATE TABLE shop.users (id int);\n");
+        DiffJourney differences = project("embedded", "embedded");
+        assertThat(differences.compare("empty", "db/schema", only("shop")).isEqual())
+                .isFalse();
+        assertThat(catchThrowableOfType(
+                                ConfitureException.class, () -> differences.compare("empty", "db/schema", only("shp")))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.DIFF_IDLE_FILTER);
+                    assertThat(problem.fix()).startsWith("Did you mean \"shop\"?");
+                });
+    }
+
+    private static CatalogFilter only(String pattern) {
+        return new CatalogFilter(List.of(new NamePattern(pattern)), List.of(), List.of(), Set.of(), Set.of(), Set.of());
     }
 
     @ParameterizedTest
