@@ -1615,3 +1615,14 @@ create function f(fr) returns float8 language sql as 'select lower($1)';
 create type fr as range (subtype=numeric);
 create table t(r fr);
 create function f(fr) returns numeric language sql as 'select lower($1)';
+
+-- case: order of storage parameters
+create table t(a int, b text) with (fillfactor=80, autovacuum_vacuum_threshold=10);
+create index i on t using brin(a) with (pages_per_range=16, autosummarize=on);
+alter table t add constraint u unique(b) with (fillfactor=50, deduplicate_items=off);
+create index j on t(lower(b)) with (fillfactor=50, deduplicate_items=off) where a > 1;
+-- to
+create table t(a int, b varchar) with (parallel_workers=2, fillfactor=90);
+create index i on t using brin(a) with (pages_per_range=32, autosummarize=off);
+alter table t add constraint u unique(b) with (fillfactor=60, deduplicate_items=on);
+create index j on t(lower(b)) with (fillfactor=50, deduplicate_items=off) where a > 2;

@@ -2,6 +2,7 @@ package dev.confiture.generate.dump;
 
 import dev.confiture.introspect.ArrayCasts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,10 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What {@code pg_dump --schema-only} writes of a database, by its entries. Their order and that of a table's columns make no
- * difference.
+ * What {@code pg_dump --schema-only} writes of a database, by its entries. Their order, that of a table's columns and that of
+ * storage parameters make no difference.
  *
  * @param entries texts by kind and name
  */
@@ -24,6 +26,10 @@ public record SchemaDump(SortedMap<String, String> entries) {
     /** What stands between entries: it depends on the order, or on the run. */
     private static final Pattern CONTEXT = Pattern.compile(
             "SET default_\\w+ = .*;|\\\\(?:un)?restrict .*|-- (?:Dumped|PostgreSQL database dump).*|--|");
+
+    /** Storage parameters, which keep the order in which they were given. */
+    private static final Pattern OPTIONS =
+            Pattern.compile("(?<=WITH \\()[\\w.]+=(?:[\\w.]+|'[^']*')(?:, [\\w.]+=(?:[\\w.]+|'[^']*'))+(?=\\))");
 
     private static final SortedSet<String> WITH_COLUMNS = new TreeSet<>(List.of("TABLE", "FOREIGN TABLE"));
 
@@ -59,7 +65,12 @@ public record SchemaDump(SortedMap<String, String> entries) {
                     .sorted()
                     .toList();
         }
-        return ArrayCasts.without(String.join("\n", told));
+        String text = ArrayCasts.without(String.join("\n", told));
+        return OPTIONS.matcher(text).replaceAll(match -> Matcher.quoteReplacement(sorted(match.group())));
+    }
+
+    private static String sorted(String options) {
+        return Arrays.stream(options.split(", ")).sorted().collect(Collectors.joining(", "));
     }
 
     /** Names of entries that are not the same in both; empty if the two are one schema. */

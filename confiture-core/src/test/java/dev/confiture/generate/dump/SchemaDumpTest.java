@@ -46,4 +46,18 @@ class SchemaDumpTest {
         assertThat(one.differencesTo(SchemaDump.parse(USERS.replace("Owner: app", "Owner: me") + READ)))
                 .containsExactly("TABLE public.users");
     }
+
+    @Test
+    void theOrderOfStorageParametersMakesNoDifference() {
+        String index = """
+                -- Name: i; Type: INDEX; Schema: public; Owner: app
+                CREATE INDEX i ON public.users USING gin (name) WITH (fastupdate=off, gin_pending_list_limit='100') WHERE (id > 0);
+                """;
+        String swapped = index.replace(
+                "fastupdate=off, gin_pending_list_limit='100'", "gin_pending_list_limit='100', fastupdate=off");
+        assertThat(SchemaDump.parse(index).differencesTo(SchemaDump.parse(swapped)))
+                .isEmpty();
+        assertThat(SchemaDump.parse(index).differencesTo(SchemaDump.parse(index.replace("=off", "=on"))))
+                .containsExactly("INDEX public.i");
+    }
 }
