@@ -47,6 +47,7 @@ final class Fates {
     private final Catalog after;
     private final DdlWriters writers;
     private final Scene scene;
+    private final RefusedInPlace refused;
     private final Map<ObjectKey, Fate> fates = new HashMap<>();
     private final Map<ObjectKey, SortedSet<Property>> changed = new HashMap<>();
     private final Deque<ObjectKey> unsettled = new ArrayDeque<>();
@@ -58,12 +59,12 @@ final class Fates {
         this.after = changes.after();
         this.writers = writers;
         this.scene = scene;
+        this.refused = new RefusedInPlace(before, after);
         for (Change change : changes.changes()) {
             decide(change.key(), own(change));
         }
         changes.changes().forEach(this::generateAnew);
         changes.changes().forEach(this::retypeAttribute);
-        RefusedInPlace refused = new RefusedInPlace(before, after);
         changes.changes().forEach(change -> refused.of(change).ifPresent(this::rebuild));
         rebuilt.forEach(this::rebuild);
         after.keys().forEach(key -> refused.inheritedOtherwise(key).ifPresent(this::rebuild));
@@ -203,6 +204,7 @@ final class Fates {
             if (of(lost) == Fate.SWAPPED && of(user) != Fate.REBUILT && retyped.add(user)) {
                 decide(user, Fate.ALTERED);
                 retype(user);
+                refused.partitionedBy(user).ifPresent(this::rebuild);
             }
             return;
         }

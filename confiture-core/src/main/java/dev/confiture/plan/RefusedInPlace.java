@@ -15,7 +15,7 @@ record RefusedInPlace(Catalog before, Catalog after) {
 
     Optional<ObjectKey> of(Change change) {
         return switch (change.key().kind()) {
-            case COLUMN -> partitionedBy(change);
+            case COLUMN -> retypedKey(change);
             case DOMAIN -> change instanceof Change.Altered ? domainOf(change) : Optional.empty();
             case DOMAIN_CONSTRAINT -> change instanceof Change.Removed ? Optional.empty() : domainOf(change);
             default -> Optional.empty();
@@ -23,13 +23,16 @@ record RefusedInPlace(Catalog before, Catalog after) {
     }
 
     /** The type of no column changes that a table is partitioned by (42P16). */
-    private Optional<ObjectKey> partitionedBy(Change change) {
-        if (!(change instanceof Change.Altered altered) || !altered.properties().contains(Property.TYPE)) {
-            return Optional.empty();
-        }
-        Pattern name =
-                Pattern.compile("(?<![\\w\"$])" + Pattern.quote(change.key().name()) + "(?![\\w\"$])");
-        return Parts.relation(before, change.key().container())
+    private Optional<ObjectKey> retypedKey(Change change) {
+        return change instanceof Change.Altered altered && altered.properties().contains(Property.TYPE)
+                ? partitionedBy(change.key())
+                : Optional.empty();
+    }
+
+    /** The table that has the column in its partition key. */
+    Optional<ObjectKey> partitionedBy(ObjectKey column) {
+        Pattern name = Pattern.compile("(?<![\\w\"$])" + Pattern.quote(column.name()) + "(?![\\w\"$])");
+        return Parts.relation(before, column.container())
                 .filter(table -> before.get(table)
                         .text(Property.PARTITION_KEY)
                         .filter(key -> name.matcher(key).find())

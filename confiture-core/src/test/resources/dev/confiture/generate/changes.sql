@@ -1626,3 +1626,18 @@ create table t(a int, b varchar) with (parallel_workers=2, fillfactor=90);
 create index i on t using brin(a) with (pages_per_range=32, autosummarize=off);
 alter table t add constraint u unique(b) with (fillfactor=60, deduplicate_items=on);
 create index j on t(lower(b)) with (fillfactor=50, deduplicate_items=off) where a > 2;
+
+-- case: enum of partition key loses value
+create type st as enum ('new', 'open', 'done', 'old');
+create table t(id int, s st not null) partition by list (s);
+create table t_new partition of t for values in ('new', 'open');
+create table t_done partition of t for values in ('done', 'old');
+create index on t(s);
+create view v as select id from t where s = 'open';
+-- to
+create type st as enum ('open', 'new', 'done');
+create table t(id int, s st not null) partition by list (s);
+create table t_new partition of t for values in ('new', 'open');
+create table t_done partition of t for values in ('done');
+create index on t(s);
+create view v as select id from t where s = 'open';
