@@ -157,7 +157,10 @@ final class Operations {
         if (key.kind() == ObjectKind.COLUMN_DEFAULT) {
             ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, key.container(), key.name());
             if (has(Verb.CREATE, column)) {
-                return Optional.of(new Operation(Verb.CREATE, column));
+                boolean comesFromParent = !isMade(key.container()) && !isApart(key.container());
+                return comesFromParent && Parts.isOtherThanParents(after, key)
+                        ? Optional.empty()
+                        : Optional.of(new Operation(Verb.CREATE, column));
             }
         }
         if (key.kind() == ObjectKind.INHERITANCE && !neededBefore(key).isEmpty()) {

@@ -64,6 +64,15 @@ final class Parts {
         return key.kind() == ObjectKind.COLUMN || key.kind() == ObjectKind.COLUMN_DEFAULT || isCheck(catalog, key);
     }
 
+    /** Whether a column that comes with its parent's would come with another default than this. */
+    static boolean isOtherThanParents(Catalog catalog, ObjectKey columnDefault) {
+        CatalogObject column =
+                catalog.get(ObjectKey.of(ObjectKind.COLUMN, columnDefault.container(), columnDefault.name()));
+        return column.has(Property.INHERITED)
+                && !column.has(Property.GENERATED)
+                && !catalog.get(columnDefault).has(Property.INHERITED);
+    }
+
     private static boolean isCheck(Catalog catalog, ObjectKey key) {
         return key.kind() == ObjectKind.CONSTRAINT
                 && catalog.get(key).text(Property.DEFINITION).orElse("").startsWith("CHECK");

@@ -1641,3 +1641,14 @@ create table t_new partition of t for values in ('new', 'open');
 create table t_done partition of t for values in ('done');
 create index on t(s);
 create view v as select id from t where s = 'open';
+
+-- case: partition without the default of a new column
+create table t(a int not null, b int default 1, c text) partition by list (a);
+create table t1 partition of t (b default 2) for values in (1);
+create table t2(c text, a int not null, b int);
+alter table t attach partition t2 for values in (2);
+-- to
+create table t(a int not null, b int default 3, c text default 'z', d int default 0, e text default 'e') partition by list (a);
+create table t1 partition of t (b default 4, e default 'own') for values in (1);
+create table t2(c text, d int, a int not null, b int default 9, e text);
+alter table t attach partition t2 for values in (2);
