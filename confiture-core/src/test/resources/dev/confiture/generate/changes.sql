@@ -1652,3 +1652,16 @@ create table t(a int not null, b int default 3, c text default 'z', d int defaul
 create table t1 partition of t (b default 4, e default 'own') for values in (1);
 create table t2(c text, d int, a int not null, b int default 9, e text);
 alter table t attach partition t2 for values in (2);
+
+-- case: extension moved with signatures
+create schema ext;
+create extension citext;
+create table t(a citext unique, b citext[] default '{}');
+create function f(citext) returns citext language sql immutable as 'select $1';
+create view v as select a, f(a) from t;
+-- to
+create schema ext;
+create extension citext with schema ext;
+create table t(a ext.citext unique, b ext.citext[] default '{}');
+create function f(ext.citext) returns ext.citext language sql immutable as 'select $1';
+create view v as select a, f(a) from t;
