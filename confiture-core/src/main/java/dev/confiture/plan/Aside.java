@@ -24,6 +24,9 @@ final class Aside {
     /** So that name and mark stay below the 63 bytes that a name may have. */
     private static final int LONGEST = 50;
 
+    /** The first major whose partitions have the identity of their parent. */
+    private static final int SHARES_IDENTITY = 17;
+
     private Aside() {}
 
     /** The name, without its schema, that an object has while it stands aside. */
@@ -58,10 +61,10 @@ final class Aside {
     static List<Ddl> set(ObjectKey key, Scene scene, Predicate<ObjectKey> stays) {
         List<Ddl> statements = new ArrayList<>();
         for (CatalogObject column : columns(scene.before(), key)) {
-            if (column.has(Property.IDENTITY)) {
+            if (hasOwnIdentity(column, scene.before())) {
                 boolean goesOn = scene.after()
                         .find(column.key())
-                        .filter(later -> later.has(Property.IDENTITY))
+                        .filter(later -> hasOwnIdentity(later, scene.after()))
                         .isPresent();
                 statements.add(
                         goesOn
@@ -121,10 +124,12 @@ final class Aside {
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(
                         Hazard.Kind.MAY_FAIL_ON_DATA, "a row that the new form of the table refuses ends the copy")));
-        common.stream()
-                .filter(column -> column.has(Property.IDENTITY))
-                .forEach(column -> RelationDdl.goOn(scene.before().get(column.key()), column)
-                        .ifPresent(statements::add));
+        common.stream().filter(column -> hasOwnIdentity(column, scene.after())).forEach(column -> {
+            CatalogObject old = scene.before().get(column.key());
+            boolean goesOn = hasOwnIdentity(old, scene.before());
+            RelationDdl.goOn(goesOn ? old : old.without(Property.IDENTITY), column)
+                    .ifPresent(statements::add);
+        });
         return statements;
     }
 
@@ -139,6 +144,19 @@ final class Aside {
             }
         }
         return List.of(drop);
+    }
+
+    /** A partition takes its numbers from its parent, and has none once it left that; before 17 it could have one. */
+    private static boolean hasOwnIdentity(CatalogObject column, Catalog catalog) {
+        if (catalog.serverMajor() < SHARES_IDENTITY) {
+            return column.has(Property.IDENTITY);
+        }
+        return column.has(Property.IDENTITY)
+                && Parts.relation(catalog, column.key().container()).stream()
+                        .flatMap(table -> catalog.neededBy(table).stream())
+                        .noneMatch(user -> user.kind() == ObjectKind.INHERITANCE
+                                && user.container().equals(column.key().container())
+                                && catalog.get(user).has(Property.BOUNDS));
     }
 
     private static List<CatalogObject> columns(Catalog catalog, ObjectKey table) {

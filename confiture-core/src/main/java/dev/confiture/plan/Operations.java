@@ -200,7 +200,9 @@ final class Operations {
         boolean isParentDropped = parent.flatMap(whole -> Parts.relation(before, IndexParts.table(whole)))
                 .filter(table -> has(Verb.DROP, table))
                 .isPresent();
-        boolean goesWithParent = parent.isPresent() && !isParentDropped;
+        boolean isParentAside = parent.filter(whole -> goesAside(new Operation(Verb.DROP, whole.key())))
+                .isPresent();
+        boolean goesWithParent = parent.isPresent() && !isParentDropped && !isParentAside;
         Optional<Operation> dropOfTable = Parts.tableOf(before, key)
                 .map(table -> new Operation(Verb.DROP, table))
                 .filter(all::contains);
@@ -237,6 +239,13 @@ final class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it goes at the end only, with a table that stands aside. */
+    private boolean goesAside(Operation drop) {
+        return leader(drop)
+                .filter(leader -> leader.verb() == Verb.DROP_ASIDE || goesAside(leader))
+                .isPresent();
     }
 
     /** Only an alteration of the column takes it away. */
