@@ -1685,3 +1685,16 @@ create table t(id int primary key, v int) partition by range (id);
 create table t1 partition of t for values from (0) to (500);
 create table t2 partition of t default;
 create index t_v on t(v) where v > 0;
+
+-- case: domain narrower
+create domain m as numeric(14,4) check (value >= 0);
+create domain f as double precision;
+create domain ts as timestamp(6);
+create table t(id int primary key, m m, ms m[], f f, ts ts);
+create view w as select m + 1 as x, f, ts from t;
+-- to
+create domain m as numeric(10,2) check (value >= 0) not null;
+create domain f as real;
+create domain ts as timestamp(0);
+create table t(id int primary key, m m, ms m[], f f, ts ts);
+create view w as select m + 1 as x, f, ts from t;

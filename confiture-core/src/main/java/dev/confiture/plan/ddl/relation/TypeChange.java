@@ -49,6 +49,10 @@ final class TypeChange {
     private final Optional<String> collation;
     private final Relation relation;
     private final SqlType from;
+
+    /** What the values are: the type below a domain that has another name for a moment. */
+    private final SqlType held;
+
     private final SqlType to;
     private final boolean isRetyped;
     private final List<String> refused;
@@ -59,6 +63,11 @@ final class TypeChange {
         this.collation = after.text(Property.COLLATION);
         this.relation = relation;
         this.from = SqlType.of(before.require(Property.TYPE)).withoutDomain(scene.before());
+        this.held = scene.before()
+                .find(after.key())
+                .map(column -> SqlType.of(column.require(Property.TYPE)).withoutDomain(scene.before()))
+                .filter(type -> type.base().indexOf('.') < 0) // else it may change itself
+                .orElse(from);
         this.to = SqlType.of(printed).withoutDomain(scene.after());
         this.isRetyped = !before.require(Property.TYPE).equals(printed);
         this.refused = refused(scene.after());
@@ -101,10 +110,10 @@ final class TypeChange {
                     "SELECT EXISTS (SELECT FROM (SELECT %s AS value FROM %s) held WHERE %s)"
                             .formatted(value, relation.path(), String.join(" OR ", refused))));
         }
-        if (Casts.keepsEveryValue(from, to)) {
+        if (Casts.keepsEveryValue(held, to)) {
             return statement;
         }
-        return statement.with(loss(isByItself));
+        return statement.with(loss());
     }
 
     /** The conditions under which a domain, or an array of one, refuses a value, which they name {@code value}. */
@@ -125,25 +134,26 @@ final class TypeChange {
         return conditions;
     }
 
-    private Hazard loss(boolean isByItself) {
+    private Hazard loss() {
         List<String> range = RANGES.get(to.base());
-        boolean isNumber = from.base().equals("numeric") || RANGES.containsKey(from.base());
-        if (range != null && isNumber && !from.isArray()) {
+        boolean isNumber = held.base().equals("numeric") || RANGES.containsKey(held.base());
+        if (range != null && isNumber && !held.isArray()) {
             return fails("%s NOT BETWEEN %s AND %s".formatted(column, range.get(0), range.get(1)));
         }
         if (to.isText() && to.length().isPresent()) {
             return fails("length(%s::text) > %s".formatted(column, to.length().get()));
         }
-        if (isBits(from) && isBits(to) && to.length().isPresent()) {
+        if (isBits(held) && isBits(to) && to.length().isPresent()) {
             String unlike = to.base().equals("bit") ? "<>" : ">";
             return fails(
                     "length(%s) %s %s".formatted(column, unlike, to.length().get()));
         }
-        if (range != null && from.isText()) {
+        if (range != null && held.isText()) {
             return fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column));
         }
-        if (to.base().equals("numeric")
-                && from.base().equals("numeric")
+        if (!to.isArray()
+                && to.base().equals("numeric")
+                && held.base().equals("numeric")
                 && to.modifier().size() == 2) {
             return Hazard.of(
                     Hazard.Kind.DATA_LOSS,
@@ -153,7 +163,7 @@ final class TypeChange {
                             "round(%s, %s) <> %s"
                                     .formatted(column, to.modifier().get(1), column)));
         }
-        if (isByItself) {
+        if (Casts.isByItself(held, to)) {
             return Hazard.of(
                     Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed));
         }
