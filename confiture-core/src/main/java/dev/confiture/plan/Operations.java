@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** The operations that the fates ask for, and which of them come along with another one. */
 final class Operations {
 
-    private static final Set<ObjectKind> NAMED_IN_SCHEMA = EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT);
+    private static final Set<ObjectKind> NAMED_IN_SCHEMA =
+            EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT, ObjectKind.STATISTICS);
 
     private final Catalog before;
     private final Catalog after;

@@ -1698,3 +1698,35 @@ create domain f as real;
 create domain ts as timestamp(0);
 create table t(id int primary key, m m, ms m[], f f, ts ts);
 create view w as select m + 1 as x, f, ts from t;
+
+-- case: statistics and rights of a table made anew
+create table t(id int not null, s text, k text not null);
+grant select (id, s), update (s) on t to pg_monitor;
+grant select on t to pg_monitor with grant option;
+alter table t enable row level security;
+create policy p on t using (s = current_user);
+comment on column t.s is 'col';
+alter table t alter s set statistics 77;
+alter table t alter s set storage external;
+create statistics st on id, s from t;
+comment on statistics st is 'stat';
+create rule ru as on delete to t where old.id = 1 do instead nothing;
+create trigger tr before update on t for each row execute function suppress_redundant_updates_trigger();
+alter table t disable trigger tr;
+alter table t replica identity full;
+create publication pub for table t;
+-- to
+create table t(id int not null, s text, k text not null) partition by list (k);
+create table td partition of t default;
+grant select (id, s), update (s) on t to pg_monitor;
+grant select on t to public;
+alter table t enable row level security;
+create policy p on t using (s = current_user);
+comment on column t.s is 'col';
+alter table t alter s set statistics 77;
+alter table t alter s set storage external;
+create statistics st on id, s from t;
+comment on statistics st is 'stat';
+create trigger tr before update on t for each row execute function suppress_redundant_updates_trigger();
+alter table t disable trigger tr;
+create publication pub for table t;
