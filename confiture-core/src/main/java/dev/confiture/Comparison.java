@@ -2,6 +2,7 @@ package dev.confiture;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.config.SessionSettings;
 import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.diff.CatalogFilter.Filtered;
@@ -34,16 +35,26 @@ final class Comparison {
     private final RenamedSchema renamed;
     private final ComparedSchema after;
     private final CatalogFilter filter;
+    private final SessionSettings session;
     private final Filtered old;
     private final Filtered wanted;
     private final ChangeSet changes;
 
-    /** @param renamed the first one under the names of the second */
-    Comparison(ComparedSchema before, RenamedSchema renamed, ComparedSchema after, CatalogFilter filter) {
+    /**
+     * @param renamed the first one under the names of the second
+     * @param session of a migration from one to the other
+     */
+    Comparison(
+            ComparedSchema before,
+            RenamedSchema renamed,
+            ComparedSchema after,
+            CatalogFilter filter,
+            SessionSettings session) {
         this.before = before;
         this.renamed = renamed;
         this.after = after;
         this.filter = filter;
+        this.session = session;
         this.old = filter.apply(renamed.picture().catalog());
         this.wanted = filter.apply(after.picture().catalog());
         this.changes = new CatalogDiffer().diff(old.catalog(), wanted.catalog());
@@ -66,6 +77,7 @@ final class Comparison {
                 renames,
                 joined(renames.statements(), up.statements(), up.notSupported()),
                 joined(down.statements(), renames.inverse().statements(), down.notSupported()),
+                session,
                 places(),
                 leftOut(),
                 notCompared(),

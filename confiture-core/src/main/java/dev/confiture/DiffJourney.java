@@ -80,7 +80,7 @@ public final class DiffJourney {
             SideBySide<ComparedSchema, ComparedSchema> read = sources.read(from, to);
             ComparedSchema before = read.first();
             ComparedSchema after = read.second();
-            return new Comparison(before, renamed(before, after), after, filter).report();
+            return comparison(before, renamed(before, after), after, filter).report();
         });
     }
 
@@ -95,8 +95,18 @@ public final class DiffJourney {
         return inScratch(databases -> Optional.of(major), (place, sources) -> {
             ComparedSchema before = sources.seen(label, looked);
             ComparedSchema after = sources.read(SchemaSources.SCHEMA);
-            return new Comparison(before, renamed(before, after), after, filter).report();
+            return comparison(before, renamed(before, after), after, filter).report();
         });
+    }
+
+    private Comparison comparison(
+            ComparedSchema before, RenamedSchema renamed, ComparedSchema after, CatalogFilter filter) {
+        return new Comparison(
+                before,
+                renamed,
+                after,
+                filter,
+                project.environment().migration().session());
     }
 
     private RenamedSchema renamed(ComparedSchema before, ComparedSchema after) throws SQLException {
@@ -135,8 +145,8 @@ public final class DiffJourney {
                         told(parts.get(i))));
                 moment = moment.plusSeconds(1);
             }
-            List<Problem> problems =
-                    new ArrayList<>(new Comparison(before, renamed, after, CatalogFilter.NONE).problems());
+            List<Problem> problems = new ArrayList<>(
+                    comparison(before, renamed, after, CatalogFilter.NONE).problems());
             written.forEach(each -> problems.addAll(each.oneWay()));
             List<String> judges = parts.stream()
                     .flatMap(part -> part.judges().stream())

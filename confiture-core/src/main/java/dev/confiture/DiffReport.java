@@ -1,6 +1,9 @@
 package dev.confiture;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.config.SessionSettings;
 import dev.confiture.diff.Change;
 import dev.confiture.diff.ChangeSet;
 import dev.confiture.plan.Plan;
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param renames what the DDL of the second one declares to have another name now
  * @param up from the first to the second
  * @param down back
+ * @param session how a migration with these statements would be run: its limits are theirs
  * @param places where the DDL of one of the two defines what differs, or what it is a part of
  * @param leftOut what the filter left out of one of them, without the parts of these; sorted
  * @param notCompared objects that were found and are of no kind that is compared
@@ -32,12 +36,14 @@ public record DiffReport(
         Renames renames,
         Plan up,
         Plan down,
+        SessionSettings session,
         Map<ObjectKey, SourceSpan> places,
         List<ObjectKey> leftOut,
         List<String> notCompared,
         List<Problem> problems) {
 
     public DiffReport {
+        requireNonNull(session, "session");
         places = Map.copyOf(places);
         leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);

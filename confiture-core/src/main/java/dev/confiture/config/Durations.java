@@ -15,6 +15,14 @@ public final class Durations {
 
     private Durations() {}
 
+    /** In that form: the largest unit of which it is a whole number. */
+    public static String text(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return duration.toMillis() + "ms";
+        }
+        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + "min" : duration.toSeconds() + "s";
+    }
+
     /** Empty if the text is no such time. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = DURATION.matcher(text);

@@ -4,6 +4,7 @@ import dev.confiture.Confiture;
 import dev.confiture.DiffReport;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.Property;
+import dev.confiture.config.Durations;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.diff.Change;
 import dev.confiture.maven.Workplace;
@@ -15,6 +16,7 @@ import dev.confiture.plan.rename.Rename;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,10 @@ final class Differences {
                         .toList());
         result.put("up", json(report.up()));
         result.put("down", json(report.down()));
+        result.put("lockTimeoutMs", report.session().lockTimeout().toMillis());
+        result.put(
+                "statementTimeoutMs",
+                report.session().statementTimeout().map(Duration::toMillis).orElse(null));
         result.put("leftOut", report.leftOut().stream().map(ObjectKey::toString).toList());
         result.put("notCompared", report.notCompared());
         List<Problem> all = new ArrayList<>(report.problems());
@@ -82,6 +88,15 @@ final class Differences {
         } else {
             text.append('\n');
             report.lines().forEach(line -> text.append("  ").append(line).append('\n'));
+            text.append("\n-- no statement waits longer than ")
+                    .append(Durations.text(report.session().lockTimeout()))
+                    .append(" for a lock (session.lock_timeout)")
+                    .append(report.session()
+                            .statementTimeout()
+                            .map(limit ->
+                                    " or runs longer than " + Durations.text(limit) + " (session.statement_timeout)")
+                            .orElse(""))
+                    .append('\n');
             append(text, "up", report.up());
             append(text, "down", report.down());
         }
@@ -111,9 +126,25 @@ final class Differences {
 
     private static List<String> notes(PlannedStatement statement) {
         List<String> notes = new ArrayList<>();
-        statement.locks().lock().ifPresent(lock -> notes.add("lock: " + lock.text()));
-        statement.hazards().forEach(hazard -> notes.add(hazard.warning()));
+        switch (statement.execution()) {
+            case ALONE -> notes.add("outside a transaction");
+            case COMMITTED_FIRST -> notes.add("committed before the next one");
+            case TRANSACTIONAL -> {}
+        }
+        statement.locks().lock().ifPresent(lock -> notes.add("lock: " + lock.text() + ", blocks " + lock.blocks()));
+        notes.addAll(told(statement));
+        for (Hazard hazard : statement.hazards()) {
+            notes.add(hazard.warning());
+            hazard.probe().ifPresent(query -> notes.add("  true if so: " + query.replaceAll("\\s*\\R\\s*", " ")));
+        }
         return notes;
+    }
+
+    /** What the text tells, where the plan does not know better. */
+    private static List<String> told(PlannedStatement statement) {
+        boolean isJudged =
+                statement.hazards().stream().anyMatch(hazard -> hazard.kind() != Hazard.Kind.MAY_FAIL_ON_DATA);
+        return isJudged ? List.of() : statement.locks().notes();
     }
 
     private static Map<String, Object> json(Rename rename) {
@@ -160,6 +191,8 @@ final class Differences {
                 statement.execution().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         json.put("tier", statement.locks().tier().text());
         json.put("lock", statement.locks().lock().map(lock -> lock.text()).orElse(null));
+        json.put("blocks", statement.locks().lock().map(lock -> lock.blocks()).orElse(null));
+        json.put("notes", told(statement));
         json.put("hazards", statement.hazards().stream().map(Differences::json).toList());
         return json;
     }
