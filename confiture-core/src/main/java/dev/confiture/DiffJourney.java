@@ -19,6 +19,7 @@ import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.PlannedStatement;
+import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,9 @@ public final class DiffJourney {
 
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    /** What is to be known of the way back, too. */
+    private static final Set<Hazard.Kind> HURTS_ROWS = EnumSet.of(Hazard.Kind.DATA_LOSS, Hazard.Kind.MAY_FAIL_ON_DATA);
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -212,6 +217,11 @@ public final class DiffJourney {
         Set<String> warnings = new LinkedHashSet<>(told(part));
         for (PlannedStatement statement : part.up().statements()) {
             statement.hazards().forEach(hazard -> warnings.add(hazard.warning()));
+        }
+        for (PlannedStatement statement : part.down().statements()) {
+            statement.hazards().stream()
+                    .filter(hazard -> HURTS_ROWS.contains(hazard.kind()))
+                    .forEach(hazard -> warnings.add("Down: " + hazard.warning()));
         }
         List<String> lost = lost(part.up());
         if (!lost.isEmpty() && part.irreversible().isEmpty()) {
