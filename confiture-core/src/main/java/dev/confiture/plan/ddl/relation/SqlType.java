@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
  */
 record SqlType(String base, List<Integer> modifier, boolean isArray) {
 
+    /** Of a numeric without limits. */
+    private static final int MOST_DECIMALS = 16_383;
+
+    private static final int MOST_DIGITS = 131_072;
+
     private static final Pattern MODIFIED = Pattern.compile("(.*?)\\((-?\\d+)(?:,(-?\\d+))?\\)(.*)");
 
     static SqlType of(String printed) {
@@ -44,6 +49,24 @@ record SqlType(String base, List<Integer> modifier, boolean isArray) {
 
     boolean isText() {
         return !isArray && (base.equals("text") || base.equals("character varying") || base.equals("character"));
+    }
+
+    /** How many digits a number may have behind the point. */
+    int decimals() {
+        if (!base.equals("numeric")) {
+            return 0;
+        }
+        return modifier.isEmpty() ? MOST_DECIMALS : modifier.size() == 2 ? modifier.get(1) : 0;
+    }
+
+    /** How many it may have before the point. */
+    int digits() {
+        return switch (base) {
+            case "smallint" -> 5;
+            case "integer" -> 10;
+            case "bigint" -> 19;
+            default -> modifier.isEmpty() ? MOST_DIGITS : modifier.get(0) - decimals();
+        };
     }
 
     Optional<Integer> length() {

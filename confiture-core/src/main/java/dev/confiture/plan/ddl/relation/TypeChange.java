@@ -113,7 +113,11 @@ final class TypeChange {
         if (Casts.keepsEveryValue(held, to)) {
             return statement;
         }
-        return statement.with(loss());
+        Ddl told = statement;
+        for (Hazard loss : losses()) {
+            told = told.with(loss);
+        }
+        return told;
     }
 
     /** The conditions under which a domain, or an array of one, refuses a value, which they name {@code value}. */
@@ -134,40 +138,49 @@ final class TypeChange {
         return conditions;
     }
 
-    private Hazard loss() {
-        List<String> range = RANGES.get(to.base());
-        boolean isNumber = held.base().equals("numeric") || RANGES.containsKey(held.base());
-        if (range != null && isNumber && !held.isArray()) {
-            return fails("%s NOT BETWEEN %s AND %s".formatted(column, range.get(0), range.get(1)));
+    private List<Hazard> losses() {
+        if (isNumber(held) && isNumber(to)) {
+            return lossesOfNumbers();
         }
         if (to.isText() && to.length().isPresent()) {
-            return fails("length(%s::text) > %s".formatted(column, to.length().get()));
+            return List.of(
+                    fails("length(%s::text) > %s".formatted(column, to.length().get())));
         }
         if (isBits(held) && isBits(to) && to.length().isPresent()) {
             String unlike = to.base().equals("bit") ? "<>" : ">";
-            return fails(
-                    "length(%s) %s %s".formatted(column, unlike, to.length().get()));
+            return List.of(fails(
+                    "length(%s) %s %s".formatted(column, unlike, to.length().get())));
         }
-        if (range != null && held.isText()) {
-            return fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column));
-        }
-        if (!to.isArray()
-                && to.base().equals("numeric")
-                && held.base().equals("numeric")
-                && to.modifier().size() == 2) {
-            return Hazard.of(
-                    Hazard.Kind.DATA_LOSS,
-                    "values of %s are rounded".formatted(column),
-                    Hazards.anyRow(
-                            relation.path(),
-                            "round(%s, %s) <> %s"
-                                    .formatted(column, to.modifier().get(1), column)));
+        if (RANGES.containsKey(to.base()) && held.isText()) {
+            return List.of(fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column)));
         }
         if (Casts.isByItself(held, to)) {
-            return Hazard.of(
-                    Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed));
+            return List.of(Hazard.of(
+                    Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed)));
         }
-        return Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may be none of %s".formatted(column, printed));
+        return List.of(
+                Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may be none of %s".formatted(column, printed)));
+    }
+
+    private List<Hazard> lossesOfNumbers() {
+        List<Hazard> losses = new ArrayList<>();
+        if (held.decimals() > to.decimals()) {
+            losses.add(Hazard.of(
+                    Hazard.Kind.DATA_LOSS,
+                    "values of %s are rounded".formatted(column),
+                    Hazards.anyRow(relation.path(), "round(%s, %s) <> %s".formatted(column, to.decimals(), column))));
+        }
+        List<String> range = RANGES.get(to.base());
+        if (range != null) {
+            losses.add(fails("%s NOT BETWEEN %s AND %s".formatted(column, range.get(0), range.get(1))));
+        } else if (!to.modifier().isEmpty() && held.digits() > to.digits()) {
+            losses.add(fails("abs(%s) >= 1e%d".formatted(column, to.digits())));
+        }
+        return losses;
+    }
+
+    private static boolean isNumber(SqlType type) {
+        return !type.isArray() && (type.base().equals("numeric") || RANGES.containsKey(type.base()));
     }
 
     private static boolean isBits(SqlType type) {
