@@ -1359,6 +1359,13 @@ create table p1b partition of p1 default;
 create index z on p (b);
 create index a on p (b desc);
 
+-- case: generated column under rules
+create table t (id int primary key, a int not null, c int generated always as (a * 2) stored, check (c <> 7));
+create unique index on t (c);
+-- to
+create table t (id int primary key, a int not null, c int generated always as (a % 2) stored, check (c <> 7));
+create unique index on t (c);
+
 -- case: partition strategy
 create table p(a int not null, b text) partition by range(a);
 create table p1 partition of p for values from (0) to (1000000);

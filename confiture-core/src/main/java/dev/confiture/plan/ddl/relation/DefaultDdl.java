@@ -55,11 +55,27 @@ final class DefaultDdl implements KindDdl {
                 + " ALTER COLUMN %s SET EXPRESSION AS (%s)"
                         .formatted(
                                 after.key().name(), Expression.withoutParentheses(after.require(Property.DEFINITION))));
-        return Optional.of(List.of(
-                isStored
-                        ? set.with(
-                                Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "the whole table is written anew under the lock"))
-                        : set));
+        return Optional.of(List.of(isStored ? written(set, after.key(), scene) : set));
+    }
+
+    private static Ddl written(Ddl set, ObjectKey value, Scene scene) {
+        Ddl told = set.with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "the whole table is written anew under the lock"));
+        ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, value.container(), value.name());
+        for (ObjectKey user : scene.before().neededBy(column)) {
+            if (isRule(user, scene.before()) && scene.after().contains(user)) {
+                told = told.with(Hazard.of(
+                        Hazard.Kind.MAY_FAIL_ON_DATA, "new values of " + value.name() + " may break " + user));
+            }
+        }
+        return told;
+    }
+
+    private static boolean isRule(ObjectKey user, Catalog catalog) {
+        return switch (user.kind()) {
+            case CONSTRAINT, FOREIGN_KEY -> true;
+            case INDEX -> catalog.get(user).has(Property.UNIQUE);
+            default -> false;
+        };
     }
 
     private static boolean isGenerated(CatalogObject column) {
