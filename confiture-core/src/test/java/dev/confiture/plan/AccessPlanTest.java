@@ -148,6 +148,18 @@ class AccessPlanTest {
                         .contains(Hazard.Kind.PRIVILEGE_CHANGE));
     }
 
+    @Test
+    void aRestrictivePolicyThatIsMadeAgainSaysWhatItLeavesOpen() throws SQLException {
+        String restrictive = POLICY + " AS RESTRICTIVE USING (name <> '');";
+        String wider = restrictive.replace("USING", "FOR SELECT USING");
+        assertThat(new TwoWays(18, SHOP, restrictive, wider).forth())
+                .filteredOn(statement -> statement.sql().startsWith("DROP POLICY"))
+                .singleElement()
+                .satisfies(drop -> assertThat(drop.hazards())
+                        .extracting(Hazard::note)
+                        .anyMatch(note -> note.endsWith("open to all until it is made again")));
+    }
+
     private static List<String> statements(String left, String right) throws SQLException {
         return new TwoWays(18, SHOP, left, right)
                 .forth().stream().map(PlannedStatement::sql).toList();

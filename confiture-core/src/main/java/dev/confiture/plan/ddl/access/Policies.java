@@ -32,7 +32,14 @@ final class Policies implements KindDdl {
 
     @Override
     public List<Ddl> drop(CatalogObject policy, Scene scene) {
-        return List.of(judged("DROP POLICY " + on(policy), policy, scene));
+        Ddl drop = judged("DROP POLICY " + on(policy), policy, scene);
+        boolean comesBack = scene.after().contains(policy.key());
+        return List.of(
+                policy.has(Property.RESTRICTIVE) && comesBack
+                        ? drop.with(Hazard.of(
+                                Hazard.Kind.PRIVILEGE_CHANGE,
+                                "rows that " + policy.key() + " forbids are open to all until it is made again"))
+                        : drop);
     }
 
     @Override
