@@ -88,7 +88,7 @@ final class Differences {
         } else {
             text.append('\n');
             report.lines().forEach(line -> text.append("  ").append(line).append('\n'));
-            text.append("\n-- no statement waits longer than ")
+            text.append("\n-- no statement in a transaction waits longer than ")
                     .append(Durations.text(report.session().lockTimeout()))
                     .append(" for a lock (session.lock_timeout)")
                     .append(report.session()
