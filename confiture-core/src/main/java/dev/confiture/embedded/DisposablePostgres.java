@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server for tests, in a {@linkplain TemporaryFolder temporary folder}: gone with its data when closed, when the JVM ends, and (not on Windows) when
- * the JVM is killed.
+ * A server for tests, in a {@linkplain TemporaryFolder temporary folder}: gone with its data when closed, when the JVM ends,
+ * and (not on Windows) when the JVM is killed.
  */
 public final class DisposablePostgres implements AutoCloseable {
 
