@@ -12,6 +12,14 @@ public final class DatabaseAdmin {
     private static final String USUAL_TEMPLATE = "template1";
     private static final Identifier PRISTINE_TEMPLATE = Identifier.of("template0");
 
+    /**
+     * A session that was closed is gone a moment later. The server would meet it and look again only after a tenth of a second,
+     * which is longer than most of what is done here.
+     */
+    private static final int LOOKS = 30;
+
+    private static final int BETWEEN_LOOKS_MS = 1;
+
     private final Session session;
 
     private DatabaseAdmin(Session session) {
@@ -33,22 +41,49 @@ public final class DatabaseAdmin {
         boolean copiesOurs =
                 database.template().isEmpty() && session.database().name().equals(USUAL_TEMPLATE);
         NewDatabase copy = copiesOurs ? database.from(PRISTINE_TEMPLATE) : database;
+        if (copy.template().isPresent()) {
+            awaitLeaving(copy.template().get());
+        }
         session.execute(copy.statement(session.serverMajor()));
     }
 
     /** Does nothing if there is no such database; fails (55006) if somebody is connected to it. */
     public void drop(Identifier database) throws SQLException {
+        awaitLeaving(database);
         session.execute("DROP DATABASE IF EXISTS " + database.quoted());
     }
 
     /** Does nothing if there is no such database; ends the sessions of those connected to it. */
     public void dropAndDisconnect(Identifier database) throws SQLException {
+        awaitLeaving(database);
         session.execute("DROP DATABASE IF EXISTS " + database.quoted() + " WITH (FORCE)");
     }
 
     /** Fails (55006) if somebody is connected to it. */
     public void rename(Identifier database, Identifier newName) throws SQLException {
+        awaitLeaving(database);
         session.execute("ALTER DATABASE " + database.quoted() + " RENAME TO " + newName.quoted());
+    }
+
+    /** Returns after a moment also if somebody stays: what the server says to that is for the caller. */
+    private void awaitLeaving(Identifier database) throws SQLException {
+        for (int look = 0; look < LOOKS && isInUse(database); look++) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isInUse(Identifier database) throws SQLException {
+        return session.queryOne(
+                        "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = ? AND backend_type = 'client backend'"
+                                + " LIMIT 1",
+                        row -> true,
+                        database.name())
+                .isPresent();
     }
 
     /** From now on nobody can connect, superusers neither: for templates. Those connected stay. */
