@@ -2,7 +2,7 @@ import dev.confiture.it.ProjectDatabase
 
 def written = new File(basedir, 'src/main/java/db/migrations').list().toList()
 assert written.findAll { it.startsWith('AddTag') }.size() >= 1
-assert written.every { !it.startsWith('NothingLeft') }
+assert written.every { !it.startsWith('NothingLeft') && !it.startsWith('NotSeenYet') }
 assert new File(basedir, 'db/schema_history').list().size() == 2
 
 ProjectDatabase.of(basedir).withCloseable { db ->

@@ -6,6 +6,7 @@ import dev.confiture.config.EnvironmentReader;
 import dev.confiture.config.Overrides;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.lock.OrphanChoice;
+import dev.confiture.event.Event;
 import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -15,9 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where a goal works: one module, one environment, and how the engine is reached from here. */
 public final class Workplace {
+
+    /** More are counted. */
+    private static final int NAMED = 5;
 
     private final String goal;
     private final ModuleFolder module;
@@ -111,26 +116,54 @@ public final class Workplace {
                 goal, module, environment, overrides.on(databaseUrl), surroundings, settings, classPath, batch);
     }
 
-    /** Why the module's migrations cannot be seen, as the end of a sentence; empty if they can, or if it has none. */
+    /** Why not all of the module's migrations can be seen, as the end of a sentence; empty if they can, or if it has none. */
     public Optional<String> notCompiled() {
-        return classPath.isUncompiled() ? Optional.of("nothing is compiled yet in " + module.name()) : Optional.empty();
+        List<Path> sources = classPath.uncompiled().withoutClass();
+        if (sources.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                classPath.hasClasses()
+                        ? named(sources) + (sources.size() == 1 ? " has no class yet" : " have no classes yet")
+                        : "nothing is compiled yet in " + module.name());
     }
 
     /**
      * The engine on the module's environment and on its migrations.
      *
-     * @throws ConfitureException with everything that is wrong with the configuration, or because nothing is compiled
+     * @throws ConfitureException with everything that is wrong with the configuration, or because something is not compiled
      */
     public Confiture withMigrations() {
         notCompiled().ifPresent(why -> {
             throw new ConfitureException(Problem.error(
                     ProblemCode.MAVEN_NOT_COMPILED,
-                    "The migrations of module " + module.name() + " are not compiled.",
+                    "Not all migrations of module " + module.name() + " are compiled.",
                     why,
-                    "compile in the same command: mvn process-classes confiture:" + goal));
+                    compile()));
         });
+        List<Path> changed = classPath.uncompiled().changed();
+        if (!changed.isEmpty()) {
+            settings.events()
+                    .accept(new Event.Noticed(Problem.warning(
+                            ProblemCode.MAVEN_NOT_COMPILED,
+                            "Migrations of module " + module.name() + " may have changed since they were compiled.",
+                            named(changed)
+                                    + (changed.size() == 1
+                                            ? " is newer than its class"
+                                            : " are newer than their classes"),
+                            compile())));
+        }
         List<Path> entries = classPath.entries();
         return open(MigrationClassPath.of(entries, classPath.outputFolders(entries), ownLoader()));
+    }
+
+    private String compile() {
+        return "compile in the same command: mvn process-classes confiture:" + goal;
+    }
+
+    private String named(List<Path> sources) {
+        String names = sources.stream().limit(NAMED).map(this::shown).collect(Collectors.joining(", "));
+        return sources.size() > NAMED ? names + " and " + (sources.size() - NAMED) + " more" : names;
     }
 
     /** The engine on the module's environment, for what concerns no migration. */

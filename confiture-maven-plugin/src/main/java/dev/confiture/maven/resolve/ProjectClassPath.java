@@ -3,16 +3,11 @@ package dev.confiture.maven.resolve;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.MavenProject;
@@ -26,8 +21,6 @@ import org.eclipse.aether.graph.Dependency;
  * Maven would fail with a text of its own in a checkout where nothing is compiled.
  */
 public final class ProjectClassPath {
-
-    private static final String API_PACKAGE = "dev.confiture.migration";
 
     private final ProjectDependenciesResolver maven;
     private final RepositorySystemSession session;
@@ -54,9 +47,8 @@ public final class ProjectClassPath {
      */
     public List<Path> entries() {
         List<Path> entries = new ArrayList<>();
-        Path classes = classes();
-        if (Files.isDirectory(classes)) {
-            entries.add(classes);
+        if (hasClasses()) {
+            entries.add(classes());
         }
         dependencies().stream()
                 .map(dependency -> dependency.getArtifact().getFile())
@@ -70,9 +62,15 @@ public final class ProjectClassPath {
         return entries.stream().filter(Files::isDirectory).toList();
     }
 
-    /** Whether the module's sources mention migrations although none of its classes has been compiled. */
-    public boolean isUncompiled() {
-        return !Files.isDirectory(classes()) && mentionsMigrations();
+    /** The module's migrations that its classes do not show as they are. */
+    public UncompiledSources uncompiled() {
+        return UncompiledSources.find(
+                module.getCompileSourceRoots().stream().map(Path::of).toList(), classes());
+    }
+
+    /** Whether the compiler was at work in this module. */
+    public boolean hasClasses() {
+        return Files.isDirectory(classes());
     }
 
     private Path classes() {
@@ -124,33 +122,5 @@ public final class ProjectClassPath {
                 .distinct()
                 .collect(Collectors.joining("\n"));
         return details.isEmpty() ? String.valueOf(e.getMessage()) : details;
-    }
-
-    private boolean mentionsMigrations() {
-        return module.getCompileSourceRoots().stream()
-                .map(Path::of)
-                .filter(Files::isDirectory)
-                .flatMap(root -> firstMention(root).stream())
-                .findFirst()
-                .isPresent();
-    }
-
-    private static Optional<Path> firstMention(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(ProjectClassPath::mentionsApi)
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Any encoding that a compiler is set to has ASCII in one byte each, so this one reads the name in all of them. */
-    private static boolean mentionsApi(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(API_PACKAGE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
