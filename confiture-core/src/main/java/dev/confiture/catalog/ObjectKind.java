@@ -21,6 +21,8 @@ public enum ObjectKind {
     TEXT_SEARCH_CONFIGURATION("TEXT SEARCH CONFIGURATION", Place.SCHEMA),
     SHELL_TYPE("TYPE", Place.SCHEMA),
     ENUM("TYPE", Place.SCHEMA),
+    /** A value of an enum: a property of its type in a catalog, but with a name of its own that may change. */
+    ENUM_LABEL("VALUE", Place.RELATION),
     DOMAIN("DOMAIN", Place.SCHEMA),
     COMPOSITE_TYPE("TYPE", Place.SCHEMA),
     ATTRIBUTE("COLUMN", Place.RELATION),
@@ -78,7 +80,7 @@ public enum ObjectKind {
         DATABASE,
         /** The container is a schema. */
         SCHEMA,
-        /** The container is a table, view, domain or composite type, with its schema. */
+        /** The container is a table, view, domain, composite type or enum, with its schema. */
         RELATION,
         /** The container is a foreign server. */
         SERVER,

@@ -38,6 +38,11 @@ record RowColumn(
         labels = List.copyOf(labels);
     }
 
+    /** Whether its values may be those of an enum, or hold some. */
+    boolean mayHoldLabels() {
+        return isArray || !sort.equals("b");
+    }
+
     static List<RowColumn> readAll(Session session) throws SQLException {
         return session.query(COLUMNS, RowColumn::read);
     }

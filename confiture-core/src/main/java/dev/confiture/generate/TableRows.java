@@ -55,14 +55,26 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      * One column; a changed type may print the same value otherwise, and only the number of values can be compared.
      *
      * @param digest of all values, in whatever order
+     * @param mayHoldLabels whether they print otherwise where an enum has other labels
      */
-    record Values(String type, long present, BigDecimal digest) {
+    record Values(String type, long present, BigDecimal digest, boolean mayHoldLabels) {
+
+        static Values of(RowColumn column, long present, BigDecimal digest) {
+            return new Values(column.type(), present, digest, column.mayHoldLabels());
+        }
+
         boolean survivesAs(Values later) {
             return type.equals(later.type) ? digest.compareTo(later.digest) == 0 : present == later.present;
         }
 
         Values with(Values others) {
-            return new Values(type, present + others.present, digest.add(others.digest));
+            return new Values(type, present + others.present, digest.add(others.digest), mayHoldLabels);
+        }
+
+        Values renamed(Renames renames) {
+            return mayHoldLabels && renames.changeLabels()
+                    ? new Values(type + " with other labels", present, digest, true)
+                    : this;
         }
     }
 
@@ -81,7 +93,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
 
     private static Content partitioned(RowTable table, Map<Long, ObjectKey> keys, Map<Long, Content> byId) {
         Map<String, Values> none = columns(table).stream()
-                .collect(Collectors.toMap(RowColumn::name, column -> new Values(column.type(), 0, BigDecimal.ZERO)));
+                .collect(Collectors.toMap(RowColumn::name, column -> Values.of(column, 0, BigDecimal.ZERO)));
         return new Content(
                         0,
                         table.isPartition(),
@@ -128,7 +140,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         Map<String, Values> values = new TreeMap<>();
         List<RowColumn> columns = columns(table);
         for (int i = 0; i < columns.size(); i++) {
-            values.put(columns.get(i).name(), new Values(columns.get(i).type(), present[i], digests[i]));
+            values.put(columns.get(i).name(), Values.of(columns.get(i), present[i], digests[i]));
         }
         return new Content(row.getLong(2), table.isPartition(), Set.of(), table.sources(), values);
     }
@@ -142,7 +154,8 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         tables.forEach((table, content) -> {
             Map<String, Values> columns = new TreeMap<>();
             content.columns()
-                    .forEach((name, values) -> columns.put(nameNow(table, name, content.sources(), renames), values));
+                    .forEach((name, values) ->
+                            columns.put(nameNow(table, name, content.sources(), renames), values.renamed(renames)));
             Set<ObjectKey> partitions =
                     content.partitions().stream().map(renames::now).collect(Collectors.toSet());
             Set<String> sources =

@@ -150,6 +150,82 @@ class RenamesTest {
     }
 
     @Test
+    void aValueOfAnEnumIsRenamedWhereRowsHaveIt() throws SQLException {
+        String old = """
+                CREATE TYPE mood AS ENUM ('ok', 'unhappy', 'it''s fine');
+                CREATE DOMAIN feeling AS mood;
+                CREATE TABLE diary (
+                    m mood DEFAULT 'unhappy' PRIMARY KEY, f feeling, all_of mood[],
+                    CHECK (m <> 'unhappy' OR f IS NULL)
+                );
+                CREATE VIEW bad_days AS SELECT * FROM diary WHERE m = 'unhappy';
+                """;
+        String wanted = """
+                CREATE TYPE mood AS ENUM ('ok',
+                    'sad', -- confiture:renamed-from unhappy
+                    -- confiture:renamed-from 'it''s fine'
+                    'fine');
+                CREATE DOMAIN feeling AS mood;
+                CREATE TABLE diary (
+                    m mood DEFAULT 'sad' PRIMARY KEY, f feeling, all_of mood[],
+                    CHECK (m <> 'sad' OR f IS NULL)
+                );
+                CREATE VIEW bad_days AS SELECT * FROM diary WHERE m = 'sad';
+                """;
+        List<ProvedPart> parts = parts(17, old, wanted);
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).up().statements())
+                .extracting(PlannedStatement::sql)
+                .containsExactly(
+                        "ALTER TYPE public.mood RENAME VALUE 'unhappy' TO 'sad'",
+                        "ALTER TYPE public.mood RENAME VALUE 'it''s fine' TO 'fine'");
+        assertThat(parts.get(0).down().statements())
+                .extracting(PlannedStatement::sql)
+                .containsExactly(
+                        "ALTER TYPE public.mood RENAME VALUE 'fine' TO 'it''s fine'",
+                        "ALTER TYPE public.mood RENAME VALUE 'sad' TO 'unhappy'");
+        assertThat(problems(wanted, wanted)).isEmpty();
+    }
+
+    @Test
+    void aValueIsRenamedAfterItsTypeAndBeforeNewOnesCome() throws SQLException {
+        List<ProvedPart> parts = parts(17, "CREATE TYPE mood AS ENUM ('a', 'b')", """
+                -- confiture:renamed-from mood
+                CREATE TYPE feeling AS ENUM (
+                    'b', -- confiture:renamed-from a
+                    'c', -- confiture:renamed-from b
+                    'd'
+                );
+                """);
+        assertThat(parts.stream().flatMap(part -> part.up().statements().stream()))
+                .extracting(PlannedStatement::sql)
+                .containsExactly(
+                        "ALTER TYPE public.mood RENAME TO feeling",
+                        "ALTER TYPE public.feeling RENAME VALUE 'b' TO 'c'",
+                        "ALTER TYPE public.feeling RENAME VALUE 'a' TO 'b'",
+                        "ALTER TYPE public.feeling ADD VALUE 'd'");
+    }
+
+    @Test
+    void aValueThatCannotHaveBeenRenamedIsSaid() throws SQLException {
+        String commented = "CREATE TYPE mood AS ENUM ('ok',\n    'sad' -- confiture:renamed-from unhapy\n)";
+        assertThat(problems("CREATE TYPE mood AS ENUM ('ok', 'unhappy')", commented))
+                .containsExactly("ERROR rename.unknown-name 2:37 enum label public.mood.'sad' is to be renamed from"
+                        + " unhapy, which the old schema lacks.");
+        assertThat(problems("CREATE TYPE mood AS ENUM ('ok', 'unhapy', 'sad')", commented))
+                .containsExactly("ERROR rename.contradicted 2:37 enum label public.mood.'sad' is to be renamed from"
+                        + " public.mood.'unhapy', and the old schema has both.");
+    }
+
+    @Test
+    void aValueInThePlaceOfAnotherIsALookAlike() throws SQLException {
+        assertThat(lookAlikes("CREATE TYPE mood AS ENUM ('ok', 'unhappy')", "CREATE TYPE mood AS ENUM ('ok', 'sad')"))
+                .containsExactly("enum label public.mood.'unhappy' goes, and enum label public.mood.'sad' of the same"
+                        + " shape comes. if it is a rename, put this line before db/schema/a.sql:1:33:\n"
+                        + "-- confiture:renamed-from 'unhappy'");
+    }
+
+    @Test
     void aTableComesFromAnotherSchemaUnderAnotherName() throws SQLException {
         List<ProvedPart> parts =
                 parts(17, "CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE a.t (id serial PRIMARY KEY)", """

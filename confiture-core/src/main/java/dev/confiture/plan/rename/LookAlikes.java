@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds what goes while something of the same shape comes, which may be a rename that nobody declared. */
 public final class LookAlikes {
@@ -74,7 +76,25 @@ public final class LookAlikes {
                 place(keys.get(0)).ifPresent(place -> warnings.add(warning(old.get(0), keys.get(0), place)));
             }
         });
+        changes.changes().forEach(change -> labels(change).forEach(warnings::add));
         return warnings;
+    }
+
+    /** A value of an enum that stands where another one stood. */
+    private Stream<Problem> labels(Change change) {
+        if (!(change instanceof Change.Altered altered) || change.key().kind() != ObjectKind.ENUM) {
+            return Stream.empty();
+        }
+        List<String> before = altered.before().lines(Property.LABELS);
+        List<String> after = altered.after().lines(Property.LABELS);
+        return IntStream.range(0, before.size() == after.size() ? before.size() : 0)
+                .filter(i -> !after.contains(before.get(i)) && !before.contains(after.get(i)))
+                .mapToObj(i -> label(Names.label(change.key(), before.get(i)), Names.label(change.key(), after.get(i))))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Problem> label(ObjectKey old, ObjectKey now) {
+        return place(now).map(place -> warning(old, now, place));
     }
 
     private Optional<SourceSpan> place(ObjectKey key) {

@@ -31,6 +31,7 @@ public record Rename(ObjectKey from, ObjectKey to) {
             ObjectKind.MATERIALIZED_VIEW,
             ObjectKind.SEQUENCE,
             ObjectKind.ENUM,
+            ObjectKind.ENUM_LABEL,
             ObjectKind.DOMAIN,
             ObjectKind.COMPOSITE_TYPE,
             ObjectKind.RANGE,
@@ -64,7 +65,7 @@ public record Rename(ObjectKey from, ObjectKey to) {
         if (key.equals(from)) {
             return to;
         }
-        if (from.kind() == ObjectKind.COLUMN) {
+        if (from.kind() == ObjectKind.COLUMN || from.kind() == ObjectKind.ENUM_LABEL) {
             return key;
         }
         return ObjectKey.of(key.kind(), container(key), key.name());
@@ -89,6 +90,7 @@ public record Rename(ObjectKey from, ObjectKey to) {
         return switch (from.kind()) {
             case COLUMN -> "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(whole, from.name(), name);
             case ATTRIBUTE -> "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s".formatted(whole, from.name(), name);
+            case ENUM_LABEL -> "ALTER TYPE %s RENAME VALUE %s TO %s".formatted(whole, from.name(), to.name());
             case CONSTRAINT, FOREIGN_KEY ->
                 "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(whole, from.name(), name);
             case DOMAIN_CONSTRAINT -> "ALTER DOMAIN %s RENAME CONSTRAINT %s TO %s".formatted(whole, from.name(), name);

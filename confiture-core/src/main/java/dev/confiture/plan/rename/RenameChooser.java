@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 public final class RenameChooser {
 
     private final List<DeclaredRename> declared;
-    private final Catalog after;
+    private final Names after;
 
     /** @param after the new catalog, which the DDL of the comments made */
     public RenameChooser(List<DeclaredRename> declared, Catalog after) {
         this.declared = List.copyOf(declared);
-        this.after = after;
+        this.after = Names.of(after);
     }
 
     /**
@@ -43,6 +43,10 @@ public final class RenameChooser {
 
     /** @param before the old catalog after the renames of the stages before */
     public Choice choose(Stage stage, Catalog before) {
+        return choose(stage, Names.of(before));
+    }
+
+    private Choice choose(Stage stage, Names before) {
         List<Problem> problems = new ArrayList<>();
         List<Wish> wishes = new ArrayList<>();
         for (DeclaredRename each : declared) {
@@ -62,7 +66,7 @@ public final class RenameChooser {
     }
 
     /** Takes out of the list what can be renamed; a name that another one leaves is free after it. */
-    private List<Rename> possible(List<Wish> wishes, Catalog before) {
+    private List<Rename> possible(List<Wish> wishes, Names before) {
         Set<ObjectKey> now = new HashSet<>(before.keys());
         Set<ObjectKey> arriving = wishes.stream()
                 .filter(wish -> wish.old().isPresent())
@@ -102,7 +106,7 @@ public final class RenameChooser {
     record Wish(DeclaredRename declared, ObjectKey wanted, Optional<ObjectKey> old) {}
 
     /** Of several objects that the DDL may mean the one that has an old one and is new. */
-    private static Optional<ObjectKey> one(DeclaredRename declared, List<ObjectKey> meant, Catalog before) {
+    private static Optional<ObjectKey> one(DeclaredRename declared, List<ObjectKey> meant, Names before) {
         if (meant.size() == 1) {
             return Optional.of(meant.get(0));
         }
@@ -113,11 +117,11 @@ public final class RenameChooser {
         return renamed.size() == 1 ? Optional.of(renamed.get(0)) : Optional.empty();
     }
 
-    private static Wish wish(DeclaredRename declared, ObjectKey key, Catalog before) {
+    private static Wish wish(DeclaredRename declared, ObjectKey key, Names before) {
         return new Wish(declared, key, old(declared.old(), key, before));
     }
 
-    private static Optional<ObjectKey> old(OldName old, ObjectKey wanted, Catalog before) {
+    private static Optional<ObjectKey> old(OldName old, ObjectKey wanted, Names before) {
         String rest = old.arguments().orElse(KeyNames.rest(wanted));
         return before.keys().stream()
                 .filter(key -> key.kind() == wanted.kind())

@@ -1,6 +1,5 @@
 package dev.confiture.plan.rename;
 
-import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.ObjectKind.Place;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Why a comment renames nothing. */
-record RenameRefusal(Wish wish, Catalog before, Catalog after) {
+record RenameRefusal(Wish wish, Names before, Names after) {
 
     /** Empty if there is nothing wrong: it was renamed long ago. */
     Optional<Problem> problem() {

@@ -1,6 +1,7 @@
 package dev.confiture.plan.rename;
 
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.plan.PlannedStatement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,11 @@ public record Renames(List<Rename> all) {
         List<Rename> back = new ArrayList<>(all.stream().map(Rename::inverse).toList());
         Collections.reverse(back);
         return new Renames(back);
+    }
+
+    /** Whether stored values of enums print otherwise after them. */
+    public boolean changeLabels() {
+        return all.stream().anyMatch(rename -> rename.from().kind() == ObjectKind.ENUM_LABEL);
     }
 
     /** What the object is called after all of them. */

@@ -30,6 +30,11 @@ public record Declaration(
         requireNonNull(place, "place");
     }
 
+    /** Whether it is a value of an enum. */
+    public boolean isLabel() {
+        return kinds.contains(ObjectKind.ENUM_LABEL);
+    }
+
     /** Whether it may be this object: a name without a schema may lie in any, and arguments of routines are not read. */
     public boolean mayBe(ObjectKey key) {
         if (!kinds.contains(key.kind()) || !KeyNames.base(key).equals(Optional.of(name.name()))) {

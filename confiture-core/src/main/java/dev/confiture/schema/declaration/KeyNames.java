@@ -3,6 +3,7 @@ package dev.confiture.schema.declaration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.sql.Identifier;
 import dev.confiture.sql.SqlLexer;
 import dev.confiture.sql.SqlToken;
@@ -28,10 +29,22 @@ public final class KeyNames {
 
     /** The name without arguments and methods; empty where it begins with none, as that of a cast does. */
     public static Optional<Identifier> base(ObjectKey key) {
+        if (key.kind() == ObjectKind.ENUM_LABEL) {
+            return label(key.name());
+        }
         return SqlLexer.tokens(key.name()).stream()
                 .findFirst()
                 .filter(KeyNames::isName)
                 .map(token -> Identifier.written(token.text(key.name())));
+    }
+
+    /** The value of an enum that a plain literal means; empty where it is none, has no letters or is written with escapes. */
+    static Optional<Identifier> label(String literal) {
+        if (!literal.matches("(?s)'(?:[^']|'')+'")) {
+            return Optional.empty();
+        }
+        String value = literal.substring(1, literal.length() - 1).replace("''", "'");
+        return value.getBytes(UTF_8).length > LONGEST ? Optional.empty() : Optional.of(Identifier.of(value));
     }
 
     /** What follows the name: the arguments of a routine, the method of an operator class. */

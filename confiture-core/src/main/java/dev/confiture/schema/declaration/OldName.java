@@ -22,6 +22,12 @@ public record OldName(QualifiedName name, Optional<String> arguments) {
         requireNonNull(arguments, "arguments");
     }
 
+    /** A former value of an enum, as a literal or as it is. */
+    static Optional<OldName> ofLabel(String text) {
+        Optional<Identifier> label = KeyNames.label(text.startsWith("'") ? text : "'" + text.replace("'", "''") + "'");
+        return label.map(name -> new OldName(QualifiedName.of(name), Optional.empty()));
+    }
+
     /** Empty if the text is no name. */
     static Optional<OldName> read(String text) {
         List<SqlToken> tokens = SqlLexer.tokens(text);

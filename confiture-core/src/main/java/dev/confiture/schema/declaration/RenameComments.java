@@ -94,8 +94,9 @@ final class RenameComments {
             return;
         }
         String written = Optional.ofNullable(comment.group(2)).orElse("").strip();
-        Optional<OldName> old = OldName.read(written);
         Optional<Declaration> declaration = declaration(start, end, behind);
+        boolean isLabel = declaration.filter(Declaration::isLabel).isPresent();
+        Optional<OldName> old = isLabel ? OldName.ofLabel(written) : OldName.read(written);
         int place = written.isEmpty() ? start : start + comment.start(2);
         if (old.isEmpty()) {
             problems.add(misplaced(
@@ -110,7 +111,7 @@ final class RenameComments {
                     isAlone(start)
                             ? "what begins behind the comment is nothing that has a name"
                             : "nothing that has a name begins on this line",
-                    "put the comment on the line before CREATE, or before or behind the column or constraint"));
+                    "put the comment on the line before CREATE, or before or behind the column, constraint or value"));
         } else {
             renames.add(new DeclaredRename(declaration.get(), old.get(), schema.locate(place)));
         }

@@ -118,12 +118,23 @@ final class StatementReader {
                 parts(whole, ObjectKind.COLUMN);
             }
             case "TYPE" -> {
-                if (skip("AS")) {
+                if (skip("AS", "ENUM")) {
+                    labels(whole);
+                } else if (skip("AS")) {
                     parts(whole, ObjectKind.ATTRIBUTE);
                 }
             }
             case "DOMAIN" -> constraints(whole, EnumSet.of(ObjectKind.DOMAIN_CONSTRAINT), tokens.size());
             default -> {}
+        }
+    }
+
+    private void labels(QualifiedName type) {
+        for (int i = at; i < tokens.size(); i++) {
+            int offset = offset(i);
+            KeyNames.label(tokens.get(i).text(text))
+                    .ifPresent(label ->
+                            add(EnumSet.of(ObjectKind.ENUM_LABEL), Optional.of(type), QualifiedName.of(label), offset));
         }
     }
 

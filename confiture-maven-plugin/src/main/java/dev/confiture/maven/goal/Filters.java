@@ -51,6 +51,7 @@ final class Filters {
 
     private static Set<ObjectKind> kinds(String property, @Nullable String written) {
         Map<String, ObjectKind> known = Arrays.stream(ObjectKind.values())
+                .filter(kind -> kind != ObjectKind.ENUM_LABEL) // no object of its own
                 .collect(Collectors.toMap(kind -> kind.text().replace(' ', '-'), kind -> kind));
         return words(written).stream()
                 .map(word -> word.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-'))
