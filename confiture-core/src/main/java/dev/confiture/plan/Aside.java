@@ -19,38 +19,20 @@ import java.util.stream.Collectors;
 /** The statements for what is set aside under another name while its successor is made. */
 final class Aside {
 
-    private static final String MARK = "_before";
-
-    /** So that name and mark stay below the 63 bytes that a name may have. */
-    private static final int LONGEST = 50;
-
     /** The first major whose partitions have the identity of their parent. */
     private static final int SHARES_IDENTITY = 17;
 
     private Aside() {}
 
-    /** The name, without its schema, that an object has while it stands aside. */
-    static String name(ObjectKey key) {
-        String name = key.name();
-        boolean quoted = name.startsWith("\"");
-        String bare = quoted ? name.substring(1, name.length() - 1) : name;
-        String cut = bare.length() > LONGEST ? bare.substring(0, LONGEST) : bare;
-        return quoted ? '"' + cut + MARK + '"' : cut + MARK;
-    }
-
-    static String path(ObjectKey key) {
-        return key.container() + '.' + name(key);
-    }
-
     /** The column as it is while types stand aside. */
-    static CatalogObject retyped(CatalogObject column, List<CatalogObject> swapped) {
+    static CatalogObject retyped(CatalogObject column, List<CatalogObject> swapped, Scene scene) {
         String type = column.require(Property.TYPE);
         for (CatalogObject other : swapped) {
             List<ObjectKey> names = new ArrayList<>(List.of(other.key()));
             RangeAside.multirange(other).ifPresent(names::add);
             for (ObjectKey key : names) {
                 if (type.equals(key.path()) || type.startsWith(key.path() + "[")) {
-                    type = path(key) + type.substring(key.path().length());
+                    type = AsideName.path(key, scene) + type.substring(key.path().length());
                 }
             }
         }
@@ -73,15 +55,16 @@ final class Aside {
                                         .formatted(key.path(), column.key().name())));
             }
         }
-        statements.add(Ddl.of("ALTER %s %s RENAME TO %s".formatted(key.kind().words(), key.path(), name(key)))
+        statements.add(Ddl.of("ALTER %s %s RENAME TO %s".formatted(key.kind().words(), key.path(), AsideName.local(key, scene)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "readers and writers wait until its successor is there")));
-        statements.addAll(RangeAside.set(scene.before().get(key)));
-        statements.addAll(inheritedIndexes(key, scene.before(), stays));
+        statements.addAll(RangeAside.set(scene.before().get(key), scene));
+        statements.addAll(inheritedIndexes(key, scene, stays));
         return statements;
     }
 
     /** What stands behind the keys and indexes of its parents no longer goes with those, and would keep the names. */
-    private static List<Ddl> inheritedIndexes(ObjectKey table, Catalog before, Predicate<ObjectKey> stays) {
+    private static List<Ddl> inheritedIndexes(ObjectKey table, Scene scene, Predicate<ObjectKey> stays) {
+        Catalog before = scene.before();
         return before.neededBy(table).stream()
                 .filter(part -> stays.test(part))
                 .map(before::get)
@@ -90,7 +73,7 @@ final class Aside {
                 .map(part -> ObjectKey.of(
                         ObjectKind.INDEX, table.container(), part.key().name()))
                 .sorted()
-                .map(index -> Ddl.of("ALTER INDEX %s RENAME TO %s".formatted(index.path(), name(index))))
+                .map(index -> Ddl.of("ALTER INDEX %s RENAME TO %s".formatted(index.path(), AsideName.local(index, scene))))
                 .toList();
     }
 
@@ -120,7 +103,7 @@ final class Aside {
                                 hasIdentity ? "\nOVERRIDING SYSTEM VALUE" : "",
                                 values,
                                 hasHeirs ? "ONLY " : "",
-                                path(table)))
+                                AsideName.path(table, scene)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(
                         Hazard.Kind.MAY_FAIL_ON_DATA, "a row that the new form of the table refuses ends the copy")));
@@ -135,7 +118,7 @@ final class Aside {
 
     /** What stands aside goes, and with a table the values of which its successor has no column. */
     static List<Ddl> drop(ObjectKey key, Scene scene) {
-        Ddl drop = Ddl.of("DROP %s %s".formatted(key.kind().words(), path(key)));
+        Ddl drop = Ddl.of("DROP %s %s".formatted(key.kind().words(), AsideName.path(key, scene)));
         if (key.kind() == ObjectKind.TABLE) {
             for (CatalogObject column : columns(scene.before(), key)) {
                 if (!scene.after().contains(column.key()) && !column.has(Property.GENERATED)) {

@@ -5,6 +5,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +17,25 @@ final class RangeAside {
     private RangeAside() {}
 
     /** The statements that set these aside, too, once the range is; none for anything but a range. */
-    static List<Ddl> set(CatalogObject type) {
+    static List<Ddl> set(CatalogObject type, Scene scene) {
         List<Ddl> statements = new ArrayList<>();
         multirange(type).ifPresent(multirange -> {
-            String range = Aside.path(type.key());
+            String range = AsideName.path(type.key(), scene);
             String subtype = said(type, "SUBTYPE").orElseThrow();
-            statements.add(renamed("TYPE", multirange, ""));
+            statements.add(renamed("TYPE", multirange, "", scene));
             Stream.of("(%1$s, %1$s)", "(%1$s, %1$s, text)")
-                    .map(arguments -> renamed("FUNCTION", type.key(), arguments.formatted(subtype)))
+                    .map(arguments -> renamed("FUNCTION", type.key(), arguments.formatted(subtype), scene))
                     .forEach(statements::add);
             Stream.of("()", "(%s)", "(VARIADIC %s[])")
-                    .map(arguments -> renamed("FUNCTION", multirange, arguments.formatted(range)))
+                    .map(arguments -> renamed("FUNCTION", multirange, arguments.formatted(range), scene))
                     .forEach(statements::add);
         });
         return statements;
     }
 
-    private static Ddl renamed(String words, ObjectKey key, String arguments) {
-        return Ddl.of("ALTER %s %s%s RENAME TO %s".formatted(words, key.path(), arguments, Aside.name(key)));
+    private static Ddl renamed(String words, ObjectKey key, String arguments, Scene scene) {
+        return Ddl.of(
+                "ALTER %s %s%s RENAME TO %s".formatted(words, key.path(), arguments, AsideName.local(key, scene)));
     }
 
     static Optional<ObjectKey> multirange(CatalogObject type) {

@@ -154,7 +154,7 @@ final class StatementWriter {
                 .filter(used -> operations.has(Verb.SET_ASIDE, used))
                 .map(scene.before()::get)
                 .toList();
-        return Aside.retyped(column, swapped);
+        return Aside.retyped(column, swapped, scene);
     }
 
     /** A statement on the parent table reaches its children: what they take over needs none of its own. */
