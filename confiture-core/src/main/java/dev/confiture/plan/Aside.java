@@ -9,18 +9,17 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene;
+import dev.confiture.plan.ddl.relation.Numbering;
 import dev.confiture.plan.ddl.relation.RelationDdl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The statements for what is set aside under another name while its successor is made. */
 final class Aside {
-
-    /** The first major whose partitions have the identity of their parent. */
-    private static final int SHARES_IDENTITY = 17;
 
     private Aside() {}
 
@@ -32,7 +31,8 @@ final class Aside {
             RangeAside.multirange(other).ifPresent(names::add);
             for (ObjectKey key : names) {
                 if (type.equals(key.path()) || type.startsWith(key.path() + "[")) {
-                    type = AsideName.path(key, scene) + type.substring(key.path().length());
+                    type = AsideName.path(key, scene)
+                            + type.substring(key.path().length());
                 }
             }
         }
@@ -43,19 +43,17 @@ final class Aside {
     static List<Ddl> set(ObjectKey key, Scene scene, Predicate<ObjectKey> stays) {
         List<Ddl> statements = new ArrayList<>();
         for (CatalogObject column : columns(scene.before(), key)) {
-            if (hasOwnIdentity(column, scene.before())) {
-                boolean goesOn = scene.after()
-                        .find(column.key())
-                        .filter(later -> hasOwnIdentity(later, scene.after()))
-                        .isPresent();
-                statements.add(
-                        goesOn
-                                ? RelationDdl.putSequenceAside(column)
-                                : Ddl.of("ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY"
-                                        .formatted(key.path(), column.key().name())));
-            }
+            numbering(column.key(), scene.before(), scene.after()).ifPresent(old -> {
+                if (numbering(column.key(), scene.after(), scene.before()).isPresent()) {
+                    statements.add(old.putAside());
+                } else if (old.isIdentity()) {
+                    statements.add(Ddl.of("ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY"
+                            .formatted(key.path(), column.key().name())));
+                }
+            });
         }
-        statements.add(Ddl.of("ALTER %s %s RENAME TO %s".formatted(key.kind().words(), key.path(), AsideName.local(key, scene)))
+        statements.add(Ddl.of("ALTER %s %s RENAME TO %s"
+                        .formatted(key.kind().words(), key.path(), AsideName.local(key, scene)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "readers and writers wait until its successor is there")));
         statements.addAll(RangeAside.set(scene.before().get(key), scene));
         statements.addAll(inheritedIndexes(key, scene, stays));
@@ -73,7 +71,8 @@ final class Aside {
                 .map(part -> ObjectKey.of(
                         ObjectKind.INDEX, table.container(), part.key().name()))
                 .sorted()
-                .map(index -> Ddl.of("ALTER INDEX %s RENAME TO %s".formatted(index.path(), AsideName.local(index, scene))))
+                .map(index ->
+                        Ddl.of("ALTER INDEX %s RENAME TO %s".formatted(index.path(), AsideName.local(index, scene))))
                 .toList();
     }
 
@@ -107,12 +106,13 @@ final class Aside {
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))
                 .with(Hazard.of(
                         Hazard.Kind.MAY_FAIL_ON_DATA, "a row that the new form of the table refuses ends the copy")));
-        common.stream().filter(column -> hasOwnIdentity(column, scene.after())).forEach(column -> {
-            CatalogObject old = scene.before().get(column.key());
-            boolean goesOn = hasOwnIdentity(old, scene.before());
-            RelationDdl.goOn(goesOn ? old : old.without(Property.IDENTITY), column)
-                    .ifPresent(statements::add);
-        });
+        for (CatalogObject column : common) {
+            numbering(column.key(), scene.after(), scene.before())
+                    .ifPresent(now -> numbering(column.key(), scene.before(), scene.after())
+                            .flatMap(now::goOn)
+                            .or(now::skipUsedValues)
+                            .ifPresent(statements::add));
+        }
         return statements;
     }
 
@@ -129,17 +129,11 @@ final class Aside {
         return List.of(drop);
     }
 
-    /** A partition takes its numbers from its parent, and has none once it left that; before 17 it could have one. */
-    private static boolean hasOwnIdentity(CatalogObject column, Catalog catalog) {
-        if (catalog.serverMajor() < SHARES_IDENTITY) {
-            return column.has(Property.IDENTITY);
-        }
-        return column.has(Property.IDENTITY)
-                && Parts.relation(catalog, column.key().container()).stream()
-                        .flatMap(table -> catalog.neededBy(table).stream())
-                        .noneMatch(user -> user.kind() == ObjectKind.INHERITANCE
-                                && user.container().equals(column.key().container())
-                                && catalog.get(user).has(Property.BOUNDS));
+    /** What gives the column its numbers, unless that stays. */
+    private static Optional<Numbering> numbering(ObjectKey column, Catalog catalog, Catalog other) {
+        return catalog.find(column)
+                .flatMap(found -> Numbering.of(found, catalog))
+                .filter(numbering -> numbering.changesWithTable(other));
     }
 
     private static List<CatalogObject> columns(Catalog catalog, ObjectKey table) {

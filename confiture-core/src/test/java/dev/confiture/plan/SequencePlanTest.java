@@ -13,8 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sequences get other bounds. */
+/** Sequences get other bounds, or give their numbers to others. */
 class SequencePlanTest {
 
     private static final int MAJOR = 18;
@@ -64,6 +65,66 @@ class SequencePlanTest {
             }
             assertThat(session.queryOne("SELECT nextval('s')", row -> row.getInt(1)))
                     .contains(next);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 16, 17, 18})
+    void numbersGoOnWhereASerialTableBecomesPartitionedWithAnIdentity(int major) throws SQLException {
+        String serial = "CREATE TABLE t (id bigserial, at date NOT NULL);";
+        String identity = """
+                CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+                CREATE TABLE t_all PARTITION OF t DEFAULT;
+                """;
+        String rows = "INSERT INTO t (at) SELECT '2026-01-01' FROM generate_series(1, 41); DELETE FROM t";
+        assertThat(next(major, serial, rows, identity)).isEqualTo(42);
+        assertThat(next(major, identity, rows, serial)).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 18})
+    void numbersGoOnWhereATableWithAnIdentityBecomesAPartitionAndBack(int major) throws SQLException {
+        String alone = "CREATE TABLE t_2026 (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL);";
+        String partition = """
+                CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+                CREATE TABLE t_2026 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """;
+        String into = "INSERT INTO %s (at) SELECT '2026-01-01' FROM generate_series(1, 41)";
+        assertThat(next(major, alone, into.formatted("t_2026"), partition)).isEqualTo(42);
+        assertThat(next(major, partition, into.formatted("t"), alone, "t_2026")).isEqualTo(42);
+        String plain = "CREATE TABLE t_2026 (id bigint NOT NULL, at date NOT NULL);";
+        String numbered = "INSERT INTO t_2026 SELECT g, '2026-01-01' FROM generate_series(1, 41) g";
+        assertThat(next(major, plain, numbered, partition)).isEqualTo(42);
+        String levels = """
+                CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+                CREATE TABLE t_all PARTITION OF t DEFAULT PARTITION BY RANGE (at);
+                CREATE TABLE t_2026 PARTITION OF t_all FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """;
+        assertThat(next(major, alone, into.formatted("t_2026"), levels)).isEqualTo(42);
+        assertThat(next(major, levels, into.formatted("t"), alone, "t_2026")).isEqualTo(42);
+    }
+
+    private static long next(int major, String before, String rows, String after) throws SQLException {
+        return next(major, before, rows, after, "t");
+    }
+
+    /** What the next row of a table gets once the plan has led from one schema, with rows, to another. */
+    private static long next(int major, String before, String rows, String after, String table) throws SQLException {
+        try (FreshDatabase changed = TestServer.freshDatabase(major);
+                FreshDatabase wanted = TestServer.freshDatabase(major);
+                Session session = changed.open();
+                Session model = wanted.open()) {
+            session.execute(before + rows);
+            model.execute(after);
+            Catalog target = read(model);
+            Plan plan = new Planner(Style.PLAIN).plan(read(session), target);
+            for (PlannedStatement statement : plan.statements()) {
+                session.execute(statement.sql());
+            }
+            assertThat(read(session)).asString().as(TwoWays.text(plan)).isEqualTo(target.toString());
+            return session.queryOne(
+                            "INSERT INTO " + table + " (at) VALUES ('2026-02-01') RETURNING id", row -> row.getLong(1))
+                    .orElseThrow();
         }
     }
 

@@ -32,7 +32,9 @@ final class ColumnChange {
         if (changed.contains(Property.GENERATED) && !after.has(Property.GENERATED)) {
             statements.add(Ddl.of(alterColumn() + "DROP EXPRESSION"));
         }
-        boolean losesIdentity = before.has(Property.IDENTITY) && !after.has(Property.IDENTITY);
+        boolean losesIdentity = before.has(Property.IDENTITY)
+                && !after.has(Property.IDENTITY)
+                && Identity.isOwn(before, scene.before());
         if (changed.contains(Property.IDENTITY) && losesIdentity) {
             statements.addAll(Identity.change(before, after, alterColumn(), scene));
         }
@@ -40,7 +42,9 @@ final class ColumnChange {
             statements.add(new TypeChange(before, after, relation, scene).statement());
         }
         notNull();
-        boolean keepsIdentity = after.has(Property.IDENTITY)
+        boolean isShared = before.has(Property.IDENTITY) && !Identity.isOwn(before, scene.before());
+        boolean keepsIdentity = Identity.isOwn(after, scene.after())
+                && !isShared
                 && (changed.contains(Property.IDENTITY) || changed.contains(Property.SEQUENCE_OPTIONS));
         if (keepsIdentity) {
             statements.addAll(Identity.change(before, after, alterColumn(), scene));

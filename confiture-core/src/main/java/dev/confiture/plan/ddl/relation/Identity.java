@@ -1,6 +1,8 @@
 package dev.confiture.plan.ddl.relation;
 
+import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
@@ -15,7 +17,90 @@ final class Identity {
 
     private static final String NAME = "SEQUENCE NAME ";
 
+    /** The first major whose partitions have the identity of their parent. */
+    private static final int SHARED_WITH_PARTITIONS = 17;
+
     private Identity() {}
+
+    /** A partition takes its numbers from its parent, and has none once it left that; before 17 it could have one. */
+    static boolean isOwn(CatalogObject column, Catalog catalog) {
+        return column.has(Property.IDENTITY)
+                && (catalog.serverMajor() < SHARED_WITH_PARTITIONS
+                        || catalog.needs(column.key()).stream()
+                                .flatMap(table -> catalog.neededBy(table).stream())
+                                .noneMatch(link -> link.kind() == ObjectKind.INHERITANCE
+                                        && link.container().equals(column.key().container())
+                                        && catalog.get(link).has(Property.BOUNDS)));
+    }
+
+    /** A table with an identity of its own cannot become a partition: its parent's goes on where that stands. */
+    static List<Ddl> giveUp(Relation child, Scene scene) {
+        List<Ddl> statements = new ArrayList<>();
+        for (CatalogObject column : columns(child, scene.before())) {
+            Optional<CatalogObject> shared = scene.after()
+                    .find(column.key())
+                    .filter(later -> later.has(Property.IDENTITY) && !isOwn(later, scene.after()))
+                    .flatMap(later -> giver(later, scene.after()));
+            if (shared.isPresent() && isOwn(column, scene.before())) {
+                statements.add(goOnBehind(sequence(shared.get()), sequence(column)));
+                statements.add(Ddl.of("%s ALTER COLUMN %s DROP IDENTITY"
+                        .formatted(child.alter(), column.key().name())));
+            } else if (shared.isPresent() && scene.isNew(shared.get().key())) {
+                statements.add(goOnBehind(sequence(shared.get()), column));
+            }
+        }
+        return statements;
+    }
+
+    /** A table that is no partition any more has no identity, and gets one that goes on where its parent's stands. */
+    static List<Ddl> takeBack(Relation child, Scene scene) {
+        List<Ddl> statements = new ArrayList<>();
+        for (CatalogObject column : columns(child, scene.after())) {
+            Optional<CatalogObject> shared = scene.before()
+                    .find(column.key())
+                    .filter(former -> former.has(Property.IDENTITY) && !isOwn(former, scene.before()))
+                    .flatMap(former -> giver(former, scene.before()));
+            if (shared.isPresent() && isOwn(column, scene.after())) {
+                statements.add(Ddl.of("%s ALTER COLUMN %s ADD %s"
+                        .formatted(child.alter(), column.key().name(), clause(column))));
+                statements.add(goOnBehind(sequence(column), sequence(shared.get())));
+                statements.addAll(persistence(column));
+            }
+        }
+        return statements;
+    }
+
+    /** The column whose identity a partition's column has. */
+    private static Optional<CatalogObject> giver(CatalogObject column, Catalog catalog) {
+        return isOwn(column, catalog)
+                ? Optional.of(column)
+                : Relation.parentOf(column.key(), catalog).flatMap(parent -> giver(parent, catalog));
+    }
+
+    private static Ddl goOnBehind(String sequence, String other) {
+        return Ddl.of(
+                "SELECT setval(%s, greatest(s.last_value, o.last_value), s.is_called OR o.is_called) FROM %s s, %s o"
+                        .formatted(SqlLiteral.of(sequence).quoted(), sequence, other));
+    }
+
+    /** Rows have values already. */
+    private static Ddl goOnBehind(String sequence, CatalogObject column) {
+        return Ddl.of("""
+                SELECT setval(%s, greatest(max(t.%s) + 1, max(s.last_value + s.is_called::int)), false)
+                FROM %s s LEFT JOIN %s t ON true""".formatted(
+                        SqlLiteral.of(sequence).quoted(),
+                        column.key().name(),
+                        sequence,
+                        column.key().container()));
+    }
+
+    private static List<CatalogObject> columns(Relation table, Catalog catalog) {
+        return catalog.neededBy(table.key()).stream()
+                .filter(key ->
+                        key.kind() == ObjectKind.COLUMN && key.container().equals(table.path()))
+                .map(catalog::get)
+                .toList();
+    }
 
     /** {@code GENERATED ALWAYS AS IDENTITY (START WITH 5)}. */
     static String clause(CatalogObject column) {

@@ -35,39 +35,46 @@ final class InheritanceDdl implements KindDdl {
         if (scene.isNew(child.key())) {
             return List.of(attach);
         }
+        List<Ddl> statements = new ArrayList<>(Identity.giveUp(child, scene));
         Optional<String> condition = object.text(Property.PARTITION_CHECK);
         if (condition.isEmpty()) {
-            return List.of(attach.with(
+            statements.add(attach.with(
                     Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a row is outside the bounds of the partition")));
+            return statements;
         }
         Hazard mayFail = Hazards.failsOnRows(
                 "a row is outside the bounds of the partition",
                 child.path(),
                 "(%s) IS NOT TRUE".formatted(condition.get()));
-        return child.staysInUse(scene)
-                ? checked(child, attach, condition.get(), mayFail)
-                : List.of(attach.with(mayFail));
+        if (!child.staysInUse(scene)) {
+            statements.add(attach.with(mayFail));
+            return statements;
+        }
+        statements.add(attach);
+        return checked(child, statements, condition.get(), mayFail);
     }
 
     /** With a check that says the same as the bounds, attaching needs no scan under its lock. */
-    private static List<Ddl> checked(Relation child, Ddl attach, String condition, Hazard mayFail) {
+    private static List<Ddl> checked(Relation child, List<Ddl> attach, String condition, Hazard mayFail) {
         String check = Names.madeUp(Names.local(child.path()), "", "bounds");
-        return List.of(
-                new Ddl(
-                        "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID"
-                                .formatted(child.alter(), check, Expression.withoutParentheses(condition)),
-                        Execution.COMMITTED_FIRST,
-                        List.of()),
-                Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(child.alter(), check))
-                        .with(mayFail),
-                attach,
-                Ddl.of("%s DROP CONSTRAINT %s".formatted(child.alter(), check)));
+        List<Ddl> statements = new ArrayList<>();
+        statements.add(new Ddl(
+                "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID"
+                        .formatted(child.alter(), check, Expression.withoutParentheses(condition)),
+                Execution.COMMITTED_FIRST,
+                List.of()));
+        statements.add(Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(child.alter(), check))
+                .with(mayFail));
+        statements.addAll(attach);
+        statements.add(Ddl.of("%s DROP CONSTRAINT %s".formatted(child.alter(), check)));
+        return statements;
     }
 
     @Override
     public List<Ddl> drop(CatalogObject object, Scene scene) {
         Relation child = Relation.of(object.key().container(), scene);
         List<Ddl> statements = new ArrayList<>(detach(object, child, scene));
+        statements.addAll(Identity.takeBack(child, scene));
         boolean staysAlone = scene.after().neededBy(child.key()).stream()
                 .noneMatch(user -> user.kind() == ObjectKind.INHERITANCE
                         && user.container().equals(child.path()));

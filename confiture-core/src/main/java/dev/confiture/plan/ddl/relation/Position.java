@@ -74,10 +74,14 @@ final class Position {
                         ObjectKind.COLUMN, owned.require(Property.RELATION), owned.require(Property.COLUMNS)));
     }
 
-    /** A column's own sequence and its identity. */
-    private record Pair(ObjectKey sequence, SequenceOptions plain, SequenceOptions identity) {
+    /**
+     * A column's own sequence and its identity.
+     *
+     * @param isOwn whether the identity is the column's, too, and not that of the table whose partition it is in
+     */
+    private record Pair(ObjectKey sequence, SequenceOptions plain, SequenceOptions identity, boolean isOwn) {
         boolean goesOn() {
-            return plain.canFollow(identity);
+            return isOwn && plain.canFollow(identity);
         }
     }
 
@@ -101,6 +105,9 @@ final class Position {
                 .filter(sequence -> !without.contains(sequence))
                 .findFirst()
                 .map(sequence -> new Pair(
-                        sequence, SequenceOptions.of(with.get(sequence)), SequenceOptions.of(without.get(column))));
+                        sequence,
+                        SequenceOptions.of(with.get(sequence)),
+                        SequenceOptions.of(without.get(column)),
+                        Identity.isOwn(without.get(column), without)));
     }
 }

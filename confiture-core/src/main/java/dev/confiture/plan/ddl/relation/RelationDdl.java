@@ -3,14 +3,11 @@ package dev.confiture.plan.ddl.relation;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
-import dev.confiture.catalog.Property;
-import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.Scene;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The writers of the kinds that belong to tables. */
 public final class RelationDdl {
@@ -43,21 +40,5 @@ public final class RelationDdl {
     /** That a statement on something else takes the values of a column with it. */
     public static Hazard losesColumn(ObjectKey column) {
         return Hazards.losesColumn(column.container(), column.name()).to(column);
-    }
-
-    /** Frees the name of an identity's sequence. */
-    public static Ddl putSequenceAside(CatalogObject column) {
-        return Position.putAside(Identity.sequence(column));
-    }
-
-    /**
-     * What keeps an identity from giving the values of the rows again.
-     *
-     * @param before the column where it had these rows; an identity's sequence stands aside
-     */
-    public static Optional<Ddl> goOn(CatalogObject before, CatalogObject column) {
-        return before.has(Property.IDENTITY)
-                ? Optional.of(Position.handOn(Identity.sequence(before), Identity.sequence(column)))
-                : Identity.skipUsedValues(column);
     }
 }
