@@ -165,13 +165,23 @@ final class Differences {
         json.put(
                 "properties",
                 change instanceof Change.Altered altered
-                        ? altered.properties().stream().map(Property::text).toList()
+                        ? altered.properties().stream()
+                                .map(property -> json(altered, property))
+                                .toList()
                         : List.of());
         json.put(
                 "where",
                 Optional.ofNullable(report.places().get(change.key()))
                         .map(SourceSpan::position)
                         .orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> json(Change.Altered altered, Property property) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", property.text());
+        json.put("from", altered.before().text(property).orElse(null));
+        json.put("to", altered.after().text(property).orElse(null));
         return json;
     }
 

@@ -2,8 +2,16 @@ package dev.confiture.maven.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confiture.DiffReport;
 import dev.confiture.ServerJourney.ServerReport;
 import dev.confiture.build.BuildReport;
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.config.SessionSettings;
+import dev.confiture.diff.CatalogDiffer;
 import dev.confiture.embedded.ServerStatus;
 import dev.confiture.hazard.HazardReview;
 import dev.confiture.hazard.LockMode;
@@ -20,6 +28,10 @@ import dev.confiture.index.MigrationOptions;
 import dev.confiture.index.MigrationSource;
 import dev.confiture.index.MigrationVersion;
 import dev.confiture.maven.report.GoalReport;
+import dev.confiture.plan.Planner;
+import dev.confiture.plan.ddl.Scene.Style;
+import dev.confiture.plan.rename.Rename;
+import dev.confiture.plan.rename.Renames;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
@@ -47,6 +59,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** docs/schemas/report.schema.json and what the goals write. */
@@ -115,6 +128,51 @@ class ReportSchemaTest {
                   20261120101500  add_user_bio  12 ms  2           120
                 Pending: 20261120101500 add_user_bio
                 """);
+    }
+
+    @Test
+    void aDifferenceFitsAndTellsBothValues() {
+        Catalog before = users(Map.of(Property.TYPE, "text", Property.POSITION, "1"));
+        Catalog after = users(
+                Map.of(Property.TYPE, "character varying(80)", Property.NOT_NULL, "true", Property.POSITION, "1"));
+        Planner planner = new Planner(Style.ONLINE);
+        DiffReport report = new DiffReport(
+                "database",
+                "db/schema",
+                new CatalogDiffer().diff(before, after),
+                new Renames(List.of(new Rename(
+                        ObjectKey.of(ObjectKind.ENUM_LABEL, "app.mood", "'unhappy'"),
+                        ObjectKey.of(ObjectKind.ENUM_LABEL, "app.mood", "'sad'")))),
+                planner.plan(before, after),
+                planner.plan(after, before),
+                SessionSettings.DEFAULTS,
+                Map.of(BIO, SourceSpan.of("db/schema/users.sql", 3, 5)),
+                List.of(ObjectKey.of(ObjectKind.TABLE, "app", "tmp")),
+                List.of("transform for jsonb language plperl"),
+                List.of());
+        GoalReport shown = Differences.report(report, List.of());
+        assertFits("diff", shown);
+        assertThat(shown.result())
+                .extractingByKey("changes")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("where", "db/schema/users.sql:3:5")
+                .extractingByKey("properties")
+                .asString()
+                .isEqualTo("[{name=type, from=text, to=character varying(80)}, {name=not null, from=null, to=true}]");
+    }
+
+    private static final ObjectKey BIO = ObjectKey.of(ObjectKind.COLUMN, "app.users", "bio");
+
+    private static Catalog users(Map<Property, String> bio) {
+        ObjectKey table = ObjectKey.of(ObjectKind.TABLE, "app", "users");
+        return Catalog.of(
+                17,
+                "ann",
+                List.of(CatalogObject.of(table, Map.of()), CatalogObject.of(BIO, bio)),
+                List.of(),
+                List.of());
     }
 
     private static MigrationReport ran() {
