@@ -67,7 +67,10 @@ final class AlterTableHazards {
         return switch (action.at(0)) {
             case "ADD" -> add(action.from(1));
             case "DROP" -> drop(action.from(1));
-            case "ALTER" -> column(action.from(1).without("COLUMN").behindName());
+            case "ALTER" ->
+                action.at(1).equals("CONSTRAINT")
+                        ? alterConstraint(action)
+                        : column(action.from(1).without("COLUMN").behindName());
             case "RENAME" ->
                 StatementHazards.of(
                         REVERSIBLE, ACCESS_EXCLUSIVE, "code that uses the old name fails as soon as this commits");
@@ -130,6 +133,15 @@ final class AlterTableHazards {
                 ? StatementHazards.of(ADDITIVE, lock)
                 : StatementHazards.of(
                         LOCK_RISKY, lock, SCANS + "; ADD CONSTRAINT … NOT VALID, then VALIDATE CONSTRAINT does not");
+    }
+
+    /** @param change may make the server check rows: since 18 a constraint can be ENFORCED, or inherited, later */
+    private static StatementHazards alterConstraint(Words change) {
+        boolean checksRows = (change.has("ENFORCED") && !change.has("NOT", "ENFORCED"))
+                || (change.has("INHERIT") && !change.has("NO", "INHERIT"));
+        return checksRows
+                ? StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, SCANS)
+                : StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE);
     }
 
     /** @param definition behind the column's name */

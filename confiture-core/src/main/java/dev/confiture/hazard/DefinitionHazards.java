@@ -186,7 +186,7 @@ final class DefinitionHazards {
                 statement.has("TABLESPACE")
                         ? StatementHazards.of(LOCK_RISKY, ACCESS_EXCLUSIVE, "writes the whole index anew")
                         : StatementHazards.of(REVERSIBLE, SHARE_UPDATE_EXCLUSIVE);
-            case "SEQUENCE" -> StatementHazards.of(REVERSIBLE, SHARE_ROW_EXCLUSIVE);
+            case "SEQUENCE" -> sequence(statement);
             case "VIEW", "MATERIALIZED", "POLICY", "TRIGGER", "RULE" ->
                 StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE);
             case "STATISTICS", "PUBLICATION" -> StatementHazards.of(REVERSIBLE, SHARE_UPDATE_EXCLUSIVE);
@@ -194,6 +194,14 @@ final class DefinitionHazards {
                 CHANGED_IN_PLACE.contains(statement.at(0))
                         ? StatementHazards.of(REVERSIBLE)
                         : StatementHazards.unknown("this kind of ALTER is not analysed");
+        };
+    }
+
+    private static StatementHazards sequence(Words statement) {
+        Words change = statement.from(1).without("IF", "EXISTS").behindName();
+        return switch (change.at(0)) {
+            case "RENAME", "OWNER", "SET" -> StatementHazards.of(REVERSIBLE, ACCESS_EXCLUSIVE);
+            default -> StatementHazards.of(REVERSIBLE, SHARE_ROW_EXCLUSIVE);
         };
     }
 
