@@ -63,7 +63,9 @@ final class ForwardPlanner {
                 .filter(entry -> entry.state() == MigrationState.OUT_OF_ORDER)
                 .forEach(entry -> MigrationHistory.outOfOrder(entry, policy).ifPresent(findings::add));
         history.entries().stream()
-                .filter(entry -> entry.state() == MigrationState.UNFINISHED && !chosen.containsKey(entry.version()))
+                .filter(entry -> entry.state() == MigrationState.UNFINISHED
+                        && entry.resolved().isPresent()
+                        && !chosen.containsKey(entry.version()))
                 .forEach(entry -> findings.add(Problem.error(
                         ProblemCode.HISTORY_UNFINISHED,
                         "Migration " + entry.label() + " did not finish, and this run would leave it so.",

@@ -34,7 +34,8 @@ final class Unfinished {
 
     /** Nothing may run before somebody looked. */
     static Problem refusal(HistoryEntry entry) {
-        String reason = entry.resolved().isEmpty()
+        boolean isGone = entry.resolved().isEmpty();
+        String reason = isGone
                 ? "the code no longer has class "
                         + entry.applied().orElseThrow().className()
                 : "it asked the database for more than update counts, so what it did after that cannot be replayed";
@@ -42,8 +43,11 @@ final class Unfinished {
                 ProblemCode.HISTORY_UNFINISHED,
                 "Migration " + entry.label() + " was started outside a transaction and did not finish.",
                 interruption(entry).text() + "\n" + reason,
-                "look at the database, then say what is true (docs/problems/history.unfinished.md);"
-                        + " where running it twice does no harm, declare onInterrupt = OnInterrupt.RESTART");
+                isGone
+                        ? "bring the class back, or look at the database and say in the ledger what is true"
+                                + " (docs/problems/history.unfinished.md)"
+                        : "look at the database, then say what is true (docs/problems/history.unfinished.md);"
+                                + " where running it twice does no harm, declare onInterrupt = OnInterrupt.RESTART");
     }
 
     private static Interruption interruption(HistoryEntry entry) {

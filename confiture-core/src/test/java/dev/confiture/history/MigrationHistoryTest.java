@@ -126,6 +126,20 @@ class MigrationHistoryTest {
     }
 
     @Test
+    void anUnfinishedMigrationWhoseClassIsGoneIsToldOnceAndAsksForTheClass() {
+        MigrationHistory history = history(
+                List.of(code("2")),
+                List.of(row(LedgerState.RUNNING, 1, "1").interrupted(new Interruption(0, 0, Optional.empty(), true))));
+        assertThat(new ForwardPlanner(history, OutOfOrder.WARN)
+                        .plan(history.pending())
+                        .findings())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.fix())
+                        .isEqualTo("bring the class back, or look at the database and say in the ledger what is true"
+                                + " (docs/problems/history.unfinished.md)"));
+    }
+
+    @Test
     void whatIsHalfUndoneForbidsAMigrate() {
         MigrationHistory history = history(List.of(code("1")), List.of(row(LedgerState.UNDOING, 1, "1")));
         assertThat(states(history)).containsExactly(MigrationState.HALF_UNDONE);
