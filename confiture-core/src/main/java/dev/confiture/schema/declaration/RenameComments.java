@@ -10,6 +10,7 @@ import dev.confiture.sql.SqlToken;
 import dev.confiture.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +21,13 @@ import java.util.regex.Pattern;
 final class RenameComments {
 
     private static final String KEYWORD = "renamed-from";
-    private static final Pattern COMMENT = Pattern.compile("--\\s*confiture:(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final String WRITTEN_RIGHT = "confiture:" + KEYWORD;
+    private static final String FIX = "Write -- " + WRITTEN_RIGHT + " <old name>";
+
+    private static final Pattern MARK = Pattern.compile("confiture:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMMENT = Pattern.compile(
+            "(?<opening>--|/\\*)\\s*(?<words>" + MARK + "\\s*(?<keyword>\\S+))(?:\\s+(?<name>.*))?",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final BuiltSchema schema;
     private final String script;
@@ -41,7 +48,7 @@ final class RenameComments {
 
     static RenameComments read(BuiltSchema schema, List<Declaration> declarations) {
         RenameComments comments = new RenameComments(schema, declarations);
-        if (comments.script.contains("confiture:")) {
+        if (MARK.matcher(comments.script).find()) {
             comments.read();
         }
         return comments;
@@ -73,7 +80,7 @@ final class RenameComments {
         String part = script.substring(from, to);
         SqlLexer lexer = SqlLexer.of(part);
         for (SqlToken token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
-            Matcher comment = COMMENT.matcher(token.kind() == Kind.LINE_COMMENT ? token.text(part) : "");
+            Matcher comment = COMMENT.matcher(token.isComment() ? token.text(part) : "");
             if (comment.matches()) {
                 take(comment, from + token.start(), from + token.end(), behind);
             }
@@ -81,23 +88,22 @@ final class RenameComments {
     }
 
     private void take(Matcher comment, int start, int end, Optional<SqlStatement> behind) {
-        String keyword = comment.group(1);
-        if (!keyword.equals(KEYWORD)) {
-            if (Suggestion.closest(keyword, List.of(KEYWORD)).isPresent()) {
-                problems.add(misplaced(
-                        start,
-                        "\"confiture:" + keyword + "\" means nothing.",
-                        "",
-                        Suggestion.didYouMean(keyword, List.of(KEYWORD))
-                                + "Write -- confiture:renamed-from <old name>"));
+        String words = comment.group("words");
+        if (!words.equals(WRITTEN_RIGHT)) {
+            if (meansARename(comment.group("keyword"))) {
+                problems.add(misplaced(start, '"' + words + "\" means nothing.", "", FIX));
             }
             return;
         }
-        String written = Optional.ofNullable(comment.group(2)).orElse("").strip();
+        if (comment.group("opening").equals("/*")) {
+            problems.add(misplaced(start, '"' + words + "\" means nothing between /* and */.", "", FIX));
+            return;
+        }
+        String written = Optional.ofNullable(comment.group("name")).orElse("").strip();
         Optional<Declaration> declaration = declaration(start, end, behind);
         boolean isLabel = declaration.filter(Declaration::isLabel).isPresent();
         Optional<OldName> old = isLabel ? OldName.ofLabel(written) : OldName.read(written);
-        int place = written.isEmpty() ? start : start + comment.start(2);
+        int place = written.isEmpty() ? start : start + comment.start("name");
         if (old.isEmpty()) {
             problems.add(misplaced(
                     place,
@@ -115,6 +121,12 @@ final class RenameComments {
         } else {
             renames.add(new DeclaredRename(declaration.get(), old.get(), schema.locate(place)));
         }
+    }
+
+    /** Other words behind the colon may be prose: {@code -- confiture:migrate fills it}. */
+    private static boolean meansARename(String keyword) {
+        return keyword.toLowerCase(Locale.ROOT).startsWith("renam")
+                || Suggestion.closest(keyword, List.of(KEYWORD)).isPresent();
     }
 
     private Problem misplaced(int offset, String what, String why, String fix) {

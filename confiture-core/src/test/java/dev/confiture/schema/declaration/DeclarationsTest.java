@@ -85,6 +85,27 @@ class DeclarationsTest {
                         "11:29 Nothing is renamed from w here.");
     }
 
+    /** Whoever gets the words nearly right means a rename; in silence it would be a column less and one more. */
+    @Test
+    void wordsThatAreNearlyTheRightOnesAreAProblem() {
+        assertThat(problems("""
+                        CREATE TABLE t (
+                            a int, -- confiture:renamed b
+                            c int, -- Confiture:renamed-from d
+                            e int, -- confiture: renamed-from f
+                            g int, /* confiture:renamed-from h */
+                            i int, -- confiture:rename
+                            j int -- confiture:migrate fills it
+                        );
+                        """))
+                .containsExactly(
+                        "2:12 \"confiture:renamed\" means nothing.",
+                        "3:12 \"Confiture:renamed-from\" means nothing.",
+                        "4:12 \"confiture: renamed-from\" means nothing.",
+                        "5:12 \"confiture:renamed-from\" means nothing between /* and */.",
+                        "6:12 \"confiture:rename\" means nothing.");
+    }
+
     @Test
     void stringsBodiesAndRowsHoldNoComments() {
         Declarations found = declarations("""
