@@ -258,12 +258,11 @@ public final class DiffJourney {
     }
 
     private static List<String> summary(ProvedPart part) {
-        Set<String> subjects = new LinkedHashSet<>();
-        for (PlannedStatement statement : part.up().statements()) {
-            ObjectKey subject = statement.subject();
-            subjects.add(subject.toString());
-        }
-        return List.of("Changes " + String.join(", ", subjects) + ".");
+        List<String> subjects = part.up().statements().stream()
+                .map(statement -> statement.subject().toString())
+                .distinct()
+                .toList();
+        return GenerateReport.summary(subjects);
     }
 
     private <T> T inScratch(List<String> names, Work<T> work) {

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,32 @@ class GenerateJourneyTest {
         write("old.sql", "CREATE TABLE users (id int, name text);\nINSERT INTO users (id) VALUES (1);\n");
         write("new.sql", "CREATE TABLE users (id int, name text NOT NULL);\nINSERT INTO users VALUES (1, 'a');\n");
         assertThat(generated("embedded").written()).isNotEmpty();
+    }
+
+    @Test
+    void whatTheProofsOfSeveralClassesCouldNotShowIsToldOnce() throws IOException {
+        String tables = """
+                CREATE DOMAIN email AS text CHECK (VALUE = md5('nobody guesses this'));
+                CREATE TABLE users (id int PRIMARY KEY, name text, email email NOT NULL);
+                """;
+        write("old.sql", tables);
+        write("new.sql", tables + "CREATE INDEX ON users (name);\nCREATE TABLE notes (id int PRIMARY KEY);\n");
+        GenerateReport report = generated("embedded");
+        assertThat(report.written()).hasSizeGreaterThan(1);
+        assertThat(report.notes()).containsExactly("no row could be put into public.users for the proof");
+    }
+
+    @Test
+    void aClassThatChangesMuchNamesTheFirstDozenInLinesOfCommonLength() {
+        List<String> subjects = IntStream.rangeClosed(101, 121)
+                .mapToObj(n -> "table app.orders_of_year_" + n)
+                .toList();
+        assertThat(GenerateReport.summary(subjects))
+                .hasSize(4)
+                .allMatch(line -> line.length() <= 110)
+                .satisfies(lines -> assertThat(String.join(" ", lines))
+                        .startsWith("Changes table app.orders_of_year_101, table app.orders_of_year_102,")
+                        .endsWith("table app.orders_of_year_112 and 9 more."));
     }
 
     @ParameterizedTest

@@ -181,18 +181,13 @@ public final class GenerateMojo extends ConfitureMojo {
         history.ifPresent(file -> text.append("  written  ").append(file).append('\n'));
         report.judges()
                 .forEach(judges -> text.append("  proved   by ").append(judges).append('\n'));
-        for (Written written : report.written()) {
-            written.notes()
-                    .forEach(note -> text.append("  note     ").append(note).append('\n'));
-        }
+        report.notes().forEach(note -> text.append("  note     ").append(note).append('\n'));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("from", report.from());
         result.put("to", report.to());
         result.put("written", names);
         result.put("snapshot", history.orElse(null));
-        result.put(
-                "notes",
-                report.written().stream().flatMap(each -> each.notes().stream()).toList());
+        result.put("notes", report.notes());
         result.put("judges", report.judges());
         return new GoalReport(text.toString(), result, report.problems());
     }
