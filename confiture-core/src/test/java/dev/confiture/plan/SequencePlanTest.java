@@ -104,6 +104,27 @@ class SequencePlanTest {
         assertThat(next(major, levels, into.formatted("t"), alone, "t_2026")).isEqualTo(42);
     }
 
+    @Test
+    void nobodyTakesANumberWhileATableBecomesAPartition() throws SQLException {
+        try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
+                FreshDatabase wanted = TestServer.freshDatabase(MAJOR);
+                Session before = old.open();
+                Session after = wanted.open()) {
+            before.execute("CREATE TABLE t_2026 (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL)");
+            after.execute("""
+                    CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+                    CREATE TABLE t_2026 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                    """);
+            assertThat(new Planner(Style.ONLINE).plan(read(before), read(after)).statements())
+                    .extracting(statement -> statement.sql().replaceFirst("(?s)( FROM |\\().*", ""))
+                    .containsSubsequence(
+                            "ALTER TABLE public.t_2026 VALIDATE CONSTRAINT t_2026_bounds",
+                            "LOCK TABLE public.t_2026 IN ACCESS EXCLUSIVE MODE",
+                            "SELECT setval",
+                            "ALTER TABLE public.t_2026 ALTER COLUMN id DROP IDENTITY");
+        }
+    }
+
     private static long next(int major, String before, String rows, String after) throws SQLException {
         return next(major, before, rows, after, "t");
     }

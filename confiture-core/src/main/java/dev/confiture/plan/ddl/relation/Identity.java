@@ -49,6 +49,10 @@ final class Identity {
                 statements.add(goOnBehind(sequence(shared.get()), column));
             }
         }
+        if (!statements.isEmpty() && child.staysInUse(scene)) {
+            statements.add(
+                    0, Ddl.of("LOCK TABLE " + child.path() + " IN ACCESS EXCLUSIVE MODE")); // no more numbers meanwhile
+        }
         return statements;
     }
 
