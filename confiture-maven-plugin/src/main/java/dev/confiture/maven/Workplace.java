@@ -8,6 +8,7 @@ import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.event.Event;
 import dev.confiture.maven.resolve.ProjectClassPath;
+import dev.confiture.maven.resolve.UncompiledSources;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -118,7 +119,11 @@ public final class Workplace {
 
     /** Why not all of the module's migrations can be seen, as the end of a sentence; empty if they can, or if it has none. */
     public Optional<String> notCompiled() {
-        List<Path> sources = classPath.uncompiled().withoutClass();
+        return notCompiled(classPath.uncompiled());
+    }
+
+    private Optional<String> notCompiled(UncompiledSources uncompiled) {
+        List<Path> sources = uncompiled.withoutClass();
         if (sources.isEmpty()) {
             return Optional.empty();
         }
@@ -134,14 +139,15 @@ public final class Workplace {
      * @throws ConfitureException with everything that is wrong with the configuration, or because something is not compiled
      */
     public Confiture withMigrations() {
-        notCompiled().ifPresent(why -> {
+        UncompiledSources uncompiled = classPath.uncompiled();
+        notCompiled(uncompiled).ifPresent(why -> {
             throw new ConfitureException(Problem.error(
                     ProblemCode.MAVEN_NOT_COMPILED,
                     "Not all migrations of module " + module.name() + " are compiled.",
                     why,
                     compile()));
         });
-        List<Path> changed = classPath.uncompiled().changed();
+        List<Path> changed = uncompiled.changed();
         if (!changed.isEmpty()) {
             settings.events()
                     .accept(new Event.Noticed(Problem.warning(

@@ -3,15 +3,20 @@ package dev.confiture.maven.resolve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Migrations whose classes are not what their sources say: a goal that ran nevertheless would take them for none, or as they
@@ -40,25 +45,36 @@ public record UncompiledSources(List<Path> withoutClass, List<Path> changed) {
         List<Path> withoutClass = new ArrayList<>();
         List<Path> changed = new ArrayList<>();
         for (Path root : sourceRoots.stream().filter(Files::isDirectory).toList()) {
-            for (Path source : sources(root)) {
-                // Nearly all sources are as old as their classes, and none of these is read.
+            sources(root).forEach((source, written) -> {
+                // Nearly all sources are older than their classes, and none of these is read.
                 Path beside = inSameFolder(root, source, classes);
-                if (isOlder(beside, source)) {
+                if (isOlder(beside, written)) {
                     declared(source, beside, classes)
-                            .filter(compiled -> isOlder(compiled, source))
+                            .filter(compiled -> isOlder(compiled, written))
                             .ifPresent(compiled -> (Files.exists(compiled) ? changed : withoutClass).add(source));
                 }
-            }
+            });
         }
         return new UncompiledSources(withoutClass, changed);
     }
 
-    private static List<Path> sources(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(SOURCE))
-                    .filter(file -> !file.endsWith("package-info.java") && !file.endsWith("module-info.java"))
-                    .sorted()
-                    .toList();
+    /** With the time of their last change, which the walk tells anyway. */
+    private static SortedMap<Path, FileTime> sources(Path root) {
+        SortedMap<Path, FileTime> sources = new TreeMap<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    boolean isSource = file.toString().endsWith(SOURCE)
+                            && !file.endsWith("package-info.java")
+                            && !file.endsWith("module-info.java");
+                    if (isSource) {
+                        sources.put(file, attributes.lastModifiedTime());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return sources;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,13 +105,11 @@ public record UncompiledSources(List<Path> withoutClass, List<Path> changed) {
     }
 
     /** Also if there is none. */
-    private static boolean isOlder(Path compiled, Path source) {
+    private static boolean isOlder(Path compiled, FileTime written) {
         try {
-            if (!Files.exists(compiled)) {
-                return true;
-            }
-            FileTime written = Files.getLastModifiedTime(source);
             return Files.getLastModifiedTime(compiled).compareTo(written) < 0;
+        } catch (NoSuchFileException e) {
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
