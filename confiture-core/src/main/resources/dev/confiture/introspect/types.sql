@@ -18,7 +18,7 @@ select
             concat_ws(' ',
                 format_type(t.typbasetype, t.typtypmod),
                 'collate ' || nullif(nullif(t.typcollation, base.typcollation), 0)::regcollation,
-                'default ' || t.typdefault,
+                'default ' || pg_get_expr(t.typdefaultbin, 'pg_type'::regclass),
                 case when t.typnotnull then 'not null' end)
         end,
         (

@@ -206,6 +206,32 @@ class RenamesTest {
                         "ALTER TYPE public.feeling ADD VALUE 'd'");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void theDefaultOfADomainFollowsWhatIsRenamed(int major) throws SQLException {
+        List<ProvedPart> parts = parts(major, """
+                CREATE TYPE mood AS ENUM ('ok', 'unhappy');
+                CREATE SEQUENCE numbers;
+                CREATE DOMAIN feeling AS mood DEFAULT 'unhappy';
+                CREATE DOMAIN ticket AS bigint DEFAULT nextval('numbers');
+                CREATE TABLE diary (f feeling, t ticket);
+                """, """
+                CREATE TYPE mood AS ENUM ('ok',
+                    'sad'); -- confiture:renamed-from unhappy
+                CREATE SEQUENCE tickets; -- confiture:renamed-from numbers
+                CREATE DOMAIN feeling AS mood DEFAULT 'sad';
+                CREATE DOMAIN ticket AS bigint DEFAULT nextval('tickets');
+                CREATE TABLE diary (f feeling, t ticket);
+                """);
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).irreversible()).isEmpty();
+        assertThat(parts.get(0).up().statements())
+                .extracting(PlannedStatement::sql)
+                .containsExactlyInAnyOrder(
+                        "ALTER TYPE public.mood RENAME VALUE 'unhappy' TO 'sad'",
+                        "ALTER SEQUENCE public.numbers RENAME TO tickets");
+    }
+
     @Test
     void aValueThatCannotHaveBeenRenamedIsSaid() throws SQLException {
         String commented = "CREATE TYPE mood AS ENUM ('ok',\n    'sad' -- confiture:renamed-from unhapy\n)";
