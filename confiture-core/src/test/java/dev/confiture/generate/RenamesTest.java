@@ -232,6 +232,19 @@ class RenamesTest {
                         "ALTER SEQUENCE public.numbers RENAME TO tickets");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {17, 18})
+    void aCommentBehindANamedNotNullIsForItsColumn(int major) throws SQLException {
+        List<ProvedPart> parts = parts(major, "CREATE TABLE t (a int CONSTRAINT needed NOT NULL)", """
+                CREATE TABLE t (
+                    b int CONSTRAINT needed NOT NULL -- confiture:renamed-from a
+                );
+                """);
+        assertThat(parts.get(0).up().statements())
+                .extracting(PlannedStatement::sql)
+                .containsExactly("ALTER TABLE public.t RENAME COLUMN a TO b");
+    }
+
     @Test
     void aValueThatCannotHaveBeenRenamedIsSaid() throws SQLException {
         String commented = "CREATE TYPE mood AS ENUM ('ok',\n    'sad' -- confiture:renamed-from unhapy\n)";

@@ -36,6 +36,9 @@ final class StatementReader {
     /** What a table's element begins with if it is no column. */
     private static final Set<String> NO_COLUMN = Set.of("PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "LIKE");
 
+    /** What follows the name of a constraint that is part of its column. */
+    private static final Set<String> NAMED_FOR_NOTHING = Set.of("NOT", "NULL", "DEFAULT", "GENERATED");
+
     private static final Set<ObjectKind> CONSTRAINTS = EnumSet.of(ObjectKind.CONSTRAINT, ObjectKind.FOREIGN_KEY);
 
     private final BuiltSchema schema;
@@ -168,10 +171,15 @@ final class StatementReader {
     /** The constraints that are named from here on. */
     private void constraints(QualifiedName whole, Set<ObjectKind> kinds, int end) {
         for (int i = at; i + 1 < end; i++) {
-            if (word(i).equals("CONSTRAINT") && isName(i + 1)) {
+            if (word(i).equals("CONSTRAINT") && isName(i + 1) && !belongsToColumn(i + 2, end)) {
                 add(kinds, Optional.of(whole), QualifiedName.of(identifier(i + 1)), offset(i));
             }
         }
+    }
+
+    /** What has the name is no object: before 18 the server forgets it, then it is a word about the column. */
+    private boolean belongsToColumn(int constraint, int end) {
+        return constraint < end && NAMED_FOR_NOTHING.contains(word(constraint));
     }
 
     private void alter() {
