@@ -64,7 +64,10 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
             }
             List<Rename> followers =
                     followers(done, now.catalog(), after.picture().catalog());
-            now = renamed(session, followers, done, now, leftOut);
+            while (!followers.isEmpty()) { // what partitions have follows what their table has
+                now = renamed(session, followers, done, now, leftOut);
+                followers = followers(done, now.catalog(), after.picture().catalog());
+            }
             return new RenamedSchema(now, new Renames(done), problems);
         }
     }

@@ -246,6 +246,33 @@ class RenamesTest {
     }
 
     @Test
+    void whatTheServerNamedOnPartitionsFollowsTheirTable() throws SQLException {
+        List<ProvedPart> parts = parts(17, """
+                CREATE TABLE log (id int, at date, v int, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+                CREATE TABLE log_24 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (id);
+                CREATE TABLE log_24_1 PARTITION OF log_24 FOR VALUES IN (1);
+                CREATE INDEX ON log (v);
+                """, """
+                CREATE TABLE log (
+                    id int, at date,
+                    val int, -- confiture:renamed-from v
+                    PRIMARY KEY (id, at)
+                ) PARTITION BY RANGE (at);
+                CREATE TABLE log_24 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (id);
+                CREATE TABLE log_24_1 PARTITION OF log_24 FOR VALUES IN (1);
+                CREATE INDEX ON log (val);
+                """);
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).up().statements())
+                .extracting(PlannedStatement::sql)
+                .containsExactly(
+                        "ALTER TABLE public.log RENAME COLUMN v TO val",
+                        "ALTER INDEX public.log_v_idx RENAME TO log_val_idx",
+                        "ALTER INDEX public.log_24_v_idx RENAME TO log_24_val_idx",
+                        "ALTER INDEX public.log_24_1_v_idx RENAME TO log_24_1_val_idx");
+    }
+
+    @Test
     void aValueThatCannotHaveBeenRenamedIsSaid() throws SQLException {
         String commented = "CREATE TYPE mood AS ENUM ('ok',\n    'sad' -- confiture:renamed-from unhapy\n)";
         assertThat(problems("CREATE TYPE mood AS ENUM ('ok', 'unhappy')", commented))

@@ -40,7 +40,7 @@ public final class Followers {
             if (!NAMED_BY_THE_SERVER.contains(gone.kind()) || after.contains(gone)) {
                 continue;
             }
-            Optional<ObjectKey> owner = owner(gone, before).filter(relation -> isRenamed(relation, renames));
+            Optional<ObjectKey> owner = owner(gone, before).filter(relation -> isRenamed(relation, renames, before));
             Optional<ObjectKey> same = owner.flatMap(relation -> coming.stream()
                     .filter(key -> key.kind() == gone.kind()
                             && key.container().equals(gone.container())
@@ -55,10 +55,22 @@ public final class Followers {
         return followers;
     }
 
-    private static boolean isRenamed(ObjectKey relation, Renames renames) {
+    private static boolean isRenamed(ObjectKey relation, Renames renames, Catalog before) {
         return renames.all().stream()
                 .map(rename -> renames.now(rename.to()))
-                .anyMatch(key -> key.equals(relation) || key.container().equals(relation.path()));
+                .anyMatch(key -> key.equals(relation)
+                        || key.container().equals(relation.path())
+                        || isInherited(key, relation.path(), before));
+    }
+
+    /** Whether a child has the column from the table that was named, or from a child of that. */
+    private static boolean isInherited(ObjectKey column, String child, Catalog before) {
+        return column.kind() == ObjectKind.COLUMN
+                && before.neededBy(column).stream()
+                        .filter(user -> user.kind() == ObjectKind.COLUMN
+                                && user.name().equals(column.name())
+                                && !user.container().equals(column.container()))
+                        .anyMatch(heir -> heir.container().equals(child) || isInherited(heir, child, before));
     }
 
     private static boolean isSame(CatalogObject gone, CatalogObject key, Catalog before, Catalog after) {
