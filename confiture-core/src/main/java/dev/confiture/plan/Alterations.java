@@ -5,12 +5,26 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** What the server alters only after, or before, something else came or went that it does not name as a dependency. */
 final class Alterations {
+
+    private static final Set<ObjectKind> ROUTINES = EnumSet.of(ObjectKind.FUNCTION, ObjectKind.AGGREGATE);
+
+    /** Made from rows that are there, with what a routine says just then. */
+    private static final Set<ObjectKind> COMPUTED = EnumSet.of(
+            ObjectKind.COLUMN_DEFAULT,
+            ObjectKind.CONSTRAINT,
+            ObjectKind.DOMAIN_CONSTRAINT,
+            ObjectKind.INDEX,
+            ObjectKind.MATERIALIZED_VIEW);
 
     private final Catalog before;
     private final Catalog after;
@@ -41,7 +55,27 @@ final class Alterations {
             if (operation.verb() == Verb.ALTER || operation.verb() == Verb.DESCRIBE) {
                 rights(operation, firstThen);
             }
+            if (operation.verb() == Verb.ALTER
+                    && ROUTINES.contains(operation.key().kind())) {
+                usersOf(operation.key(), new HashSet<>())
+                        .filter(user -> COMPUTED.contains(user.kind()))
+                        .map(user -> op(Verb.CREATE, user))
+                        .filter(create -> operations.has(create.verb(), create.key()) && !comesWithTable(create))
+                        .forEach(create -> firstThen.accept(operation, create));
+            }
         }
+    }
+
+    /** What stands on a routine, near or far, after the plan. */
+    private Stream<ObjectKey> usersOf(ObjectKey key, Set<ObjectKey> seen) {
+        return after.neededBy(key).stream()
+                .filter(seen::add)
+                .flatMap(user -> Stream.concat(Stream.of(user), usersOf(user, seen)));
+    }
+
+    /** A new table has no rows that anything could be computed for. */
+    private boolean comesWithTable(Operation create) {
+        return operations.leaderOf(create).key().kind() == ObjectKind.TABLE;
     }
 
     private static Operation op(Verb verb, ObjectKey key) {
