@@ -66,6 +66,7 @@ final class OperationOrder {
         new MadeUpNames(after, operations).forEach(this::firstIfPossible);
         alterations.forEachWish(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
+        new UsedCasts(after, operations).forEach(this::firstIfPossible);
     }
 
     /** An order of the leaders, or the circle that makes one impossible. */

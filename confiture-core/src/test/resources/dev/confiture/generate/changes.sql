@@ -1737,3 +1737,28 @@ comment on statistics st is 'stat';
 create trigger tr before update on t for each row execute function suppress_redundant_updates_trigger();
 alter table t disable trigger tr;
 create publication pub for table t;
+
+-- case: enum text casts
+create type st as enum ('a','b');
+create cast (varchar as st) with inout as implicit;
+create table t(s st default 'a'::varchar, x varchar, check (x::st <> 'b'));
+create index on t((x::text));
+create function f(varchar) returns st language sql as 'select $1::st';
+-- to
+create type st as enum ('a','b');
+create cast (varchar as st) with inout as assignment;
+create table t(s st default ('b'::varchar)::st, x varchar, check (x::st <> 'a'));
+create function f(varchar) returns st language sql as 'select $1::st';
+
+-- case: cast from a row type
+create table t(a int);
+create function to_i(t) returns int language sql immutable as 'select $1.a';
+create cast (t as int) with function to_i(t);
+create view v as select (t.*)::t::int from t;
+create table u(x t, y int generated always as (x::int) stored);
+-- to
+create table t(a int, b int);
+create function to_i(t) returns int language sql immutable as 'select $1.a';
+create cast (t as int) with function to_i(t) as implicit;
+create view v as select (t.*)::t::int from t;
+create table u(x t, y int generated always as (x::int + 1) stored);
