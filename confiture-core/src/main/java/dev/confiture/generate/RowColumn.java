@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param modifier {@code pg_attribute.atttypmod}, or that of its domain; -1 for none
  * @param labels those of an enum
  * @param rangeOf the type between the bounds of a range
+ * @param stored what its values are under domains, in arrays and in composite types: alike where they print alike
  */
 record RowColumn(
         long table,
@@ -30,7 +31,8 @@ record RowColumn(
         boolean isIdentity,
         boolean isGenerated,
         List<String> labels,
-        Optional<String> rangeOf) {
+        Optional<String> rangeOf,
+        String stored) {
 
     private static final String COLUMNS = Queries.resource("columns");
 
@@ -61,6 +63,7 @@ record RowColumn(
                 !row.getString("identity").isEmpty(),
                 !row.getString("generated").isEmpty(),
                 List.of((String[]) row.getArray("labels").getArray()),
-                Optional.ofNullable(row.getString("range_of")));
+                Optional.ofNullable(row.getString("range_of")),
+                row.getString("stored"));
     }
 }

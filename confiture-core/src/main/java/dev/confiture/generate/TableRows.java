@@ -54,13 +54,14 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
     /**
      * One column; a changed type may print the same value otherwise, and only the number of values can be compared.
      *
+     * @param type as it is declared, and what is stored
      * @param digest of all values, in whatever order
      * @param mayHoldLabels whether they print otherwise where an enum has other labels
      */
     record Values(String type, long present, BigDecimal digest, boolean mayHoldLabels) {
 
         static Values of(RowColumn column, long present, BigDecimal digest) {
-            return new Values(column.type(), present, digest, column.mayHoldLabels());
+            return new Values(column.type() + ' ' + column.stored(), present, digest, column.mayHoldLabels());
         }
 
         boolean survivesAs(Values later) {

@@ -1762,3 +1762,34 @@ create function to_i(t) returns int language sql immutable as 'select $1.a';
 create cast (t as int) with function to_i(t) as implicit;
 create view v as select (t.*)::t::int from t;
 create table u(x t, y int generated always as (x::int + 1) stored);
+
+-- case: cast used in default check and view
+create type money2 as (amt numeric, cur text);
+create function to_m(numeric) returns money2 language sql immutable as $$select row($1,'EUR')::money2$$;
+create cast (numeric as money2) with function to_m(numeric) as implicit;
+create table t(a money2 default 5.0::numeric, b numeric check (((b::money2).amt) > 0));
+create view v as select b::money2 m from t;
+-- to
+create type money2 as (amt numeric, cur text, tax numeric);
+create function to_m(numeric) returns money2 language sql immutable as $$select row($1,'USD',0)::money2$$;
+create cast (numeric as money2) with function to_m(numeric) as assignment;
+create table t(a money2 default 5.0::numeric::money2, b numeric check (((b::money2).amt) >= 0));
+create view v as select b::money2 m from t;
+
+-- case: composite with a default gets an attribute
+create type p as (x int, y int);
+create table t(id int, one p default row(1,2)::p, ps p[] default array[row(1,2)::p]);
+-- to
+create type p as (x int, y int, z int);
+create table t(id int, one p default row(1,2,3)::p, ps p[] default array[row(1,2,3)::p]);
+
+-- case: nested composite with a default gets an attribute
+create type p as (x int, y int);
+create type q as (p p, ps p[]);
+create domain dq as q;
+create table t(id int, one q default row(row(1,2)::p, '{}')::q, d dq default row(row(1,2)::p, '{}')::q);
+-- to
+create type p as (x int, y int, z int);
+create type q as (p p, ps p[]);
+create domain dq as q;
+create table t(id int, one q default row(row(1,2,3)::p, '{}')::q, d dq default row(row(1,2,3)::p, '{}')::q);
