@@ -41,7 +41,10 @@ final class DiffPeersBenchmark {
                             new Way(
                                     "liquibase:diff",
                                     NOTHING,
-                                    () -> liquibase(theirs, twins, List.of("liquibase:diff"))))));
+                                    () -> liquibase(
+                                            theirs,
+                                            twins,
+                                            List.of("liquibase:diff", "-Dliquibase.changeLogFile=changes.xml"))))));
         }
         return table;
     }
