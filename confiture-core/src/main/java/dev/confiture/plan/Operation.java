@@ -97,6 +97,21 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
 
     @Override
     public int compareTo(Operation other) {
+        int byTurn = turn().compareInTurn(other.turn());
+        return byTurn == 0 ? verb.compareTo(other.verb) : byTurn;
+    }
+
+    /**
+     * A default that goes has the turn of its column's change: it may be in the way of that alone, and until it is back
+     * writers store NULL, or are refused.
+     */
+    private Operation turn() {
+        return verb == Verb.DROP && key.kind() == ObjectKind.COLUMN_DEFAULT
+                ? new Operation(Verb.ALTER, ObjectKey.of(ObjectKind.COLUMN, key.container(), key.name()))
+                : this;
+    }
+
+    private int compareInTurn(Operation other) {
         int byRank = Integer.compare(rank(), other.rank());
         int byPlace = byRank == 0 ? place().compareTo(other.place()) : byRank;
         int byVerb = byPlace == 0 ? verb.compareTo(other.verb) : byPlace;

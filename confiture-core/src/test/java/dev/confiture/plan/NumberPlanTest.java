@@ -32,6 +32,24 @@ class NumberPlanTest {
         assertThat(probes("smallint", "numeric(7,2)")).isEmpty();
     }
 
+    /** Between two transactions a writer would store NULL, or be refused. */
+    @Test
+    void aDefaultIsMissingOnlyWhileItsColumnChanges() throws SQLException {
+        String keys = "CREATE TABLE t (id int, n numeric(10,2) NOT NULL DEFAULT 0);";
+        assertThat(new TwoWays(
+                                MAJOR,
+                                "",
+                                keys + "CREATE TABLE a (name text)",
+                                "CREATE TABLE t (id int UNIQUE, n numeric(12,2) NOT NULL DEFAULT 0, CHECK (id > 0));"
+                                        + "CREATE TABLE a (name text NOT NULL UNIQUE); CREATE TABLE b (x int)")
+                        .forth())
+                .extracting(PlannedStatement::sql)
+                .containsSequence(
+                        "ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT",
+                        "ALTER TABLE public.t ALTER COLUMN n TYPE numeric(12,2)",
+                        "ALTER TABLE public.t ALTER COLUMN n SET DEFAULT 0");
+    }
+
     private static List<String> losses(String from, String to) throws SQLException {
         return plan(from, to).stream()
                 .flatMap(statement -> statement.losses().stream())
