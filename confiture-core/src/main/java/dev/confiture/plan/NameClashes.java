@@ -6,6 +6,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
+import dev.confiture.plan.ddl.relation.Numbering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Objects of different kinds may want one name: what has it must go before what takes it. */
 final class NameClashes {
@@ -36,6 +38,11 @@ final class NameClashes {
                         .forEach(name -> leaving.computeIfAbsent(name, key -> new ArrayList<>())
                                 .add(operation));
             }
+            if (operation.verb() == Verb.SET_ASIDE) {
+                numberings(operation.key())
+                        .forEach(name -> leaving.computeIfAbsent(name, key -> new ArrayList<>())
+                                .add(operation));
+            }
         }
         for (Operation operation : operations.all()) {
             if (operation.verb() == Verb.CREATE) {
@@ -46,6 +53,15 @@ final class NameClashes {
                 }
             }
         }
+    }
+
+    /** The names of the sequences that stand aside with their table. */
+    private Stream<String> numberings(ObjectKey table) {
+        return before.neededBy(table).stream()
+                .filter(part ->
+                        part.kind() == ObjectKind.COLUMN && part.container().equals(table.path()))
+                .flatMap(column -> Numbering.of(before.get(column), before).stream())
+                .map(numbering -> "relation " + numbering.sequence());
     }
 
     private static Set<String> left(CatalogObject object) {

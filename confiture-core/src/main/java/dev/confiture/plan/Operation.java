@@ -66,14 +66,14 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
 
     private int rank() {
         return switch (verb) {
-            case SET_ASIDE -> 0;
-            case DROP -> HEAVY.contains(key.kind()) ? 5 : 1;
             // new labels must be committed before anything uses them, so they begin the plan
-            case ALTER -> key.kind() == ObjectKind.ENUM ? 0 : onIndex() ? 6 : 3;
-            case CREATE -> onIndex() ? 4 : 2;
-            case MOVE_ROWS -> 3;
-            case DESCRIBE -> 3;
-            case DROP_ASIDE -> 5;
+            case ALTER -> key.kind() == ObjectKind.ENUM ? 0 : onIndex() ? 7 : 4;
+            // indexes go outside the transaction, and come so: not while rows stand aside
+            case DROP -> HEAVY.contains(key.kind()) ? 6 : 1;
+            case SET_ASIDE -> 2;
+            case CREATE -> onIndex() || key.kind() == ObjectKind.CONSTRAINT ? 5 : 2;
+            case MOVE_ROWS, DROP_ASIDE -> 3;
+            case DESCRIBE -> 4;
         };
     }
 

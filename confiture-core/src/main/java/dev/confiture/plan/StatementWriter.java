@@ -9,10 +9,13 @@ import dev.confiture.catalog.Property;
 import dev.confiture.hazard.HazardReview;
 import dev.confiture.plan.Operation.Verb;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.KindDdl;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ final class StatementWriter {
     private final HazardReview review = new HazardReview();
     private final List<PlannedStatement> statements = new ArrayList<>();
     private final List<String> notSupported = new ArrayList<>();
+    private final Set<ObjectKey> aside = new HashSet<>();
 
     StatementWriter(PlanScene scene, DdlWriters writers, Fates fates, Operations operations) {
         this.scene = scene;
@@ -53,14 +57,30 @@ final class StatementWriter {
             return;
         }
         switch (operation.verb()) {
-            case DROP -> drop(writer.get(), scene.before().get(key));
-            case CREATE -> create(writer.get(), scene.after().get(key));
+            case DROP -> {
+                if (isDetachedForAMoment(key)) {
+                    aside.add(key);
+                }
+                drop(writer.get(), scene.before().get(key));
+            }
+            case CREATE -> {
+                create(writer.get(), scene.after().get(key));
+                if (isDetachedForAMoment(key)) {
+                    aside.remove(key);
+                }
+            }
             case ALTER ->
                 alter(writer.get(), scene.before().get(key), scene.after().get(key));
             case DESCRIBE -> throw new IllegalStateException("described above");
-            case SET_ASIDE -> add(key, Aside.set(key, scene, this::goesWithItsTable));
+            case SET_ASIDE -> {
+                aside.add(key);
+                add(key, Aside.set(key, scene, this::goesWithItsTable));
+            }
             case MOVE_ROWS -> add(key, Aside.moveRows(key, scene, this::meanwhile));
-            case DROP_ASIDE -> add(key, Aside.drop(key, scene));
+            case DROP_ASIDE -> {
+                add(key, Aside.drop(key, scene));
+                aside.remove(key);
+            }
         }
     }
 
@@ -178,7 +198,20 @@ final class StatementWriter {
     private void add(ObjectKey subject, List<Ddl> ddl) {
         for (Ddl each : ddl) {
             statements.add(new PlannedStatement(
-                    subject, each.sql(), each.execution(), review.next(each.sql()), each.hazards()));
+                    subject, each.sql(), execution(subject, each), review.next(each.sql()), each.hazards()));
         }
+    }
+
+    private boolean isDetachedForAMoment(ObjectKey key) {
+        return key.kind() == ObjectKind.INHERITANCE && operations.isReattached(key);
+    }
+
+    /**
+     * The rows of what stands aside, or is detached for a moment, are missed: no commit before they are back. A new label asks
+     * for one all the same.
+     */
+    private Execution execution(ObjectKey subject, Ddl ddl) {
+        boolean isOnlyForReaders = ddl.execution() == Execution.COMMITTED_FIRST && subject.kind() != ObjectKind.ENUM;
+        return isOnlyForReaders && !aside.isEmpty() ? Execution.TRANSACTIONAL : ddl.execution();
     }
 }

@@ -1,9 +1,18 @@
 package dev.confiture.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confiture.TestServer;
+import dev.confiture.TestServer.FreshDatabase;
+import dev.confiture.db.Session;
+import dev.confiture.introspect.catalog.CatalogReader;
+import dev.confiture.plan.ddl.Execution;
+import dev.confiture.plan.ddl.Scene.Style;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is made anew stands aside under a name that nothing else has. */
+/** What is made anew stands aside under a name that nothing else has, and not longer than one transaction. */
 class AsidePlanTest {
 
     private static final int MAJOR = 17;
@@ -37,6 +46,35 @@ class AsidePlanTest {
                         PLAIN.formatted(one) + PLAIN.formatted(other),
                         PARTITIONED.formatted(one) + PARTITIONED.formatted(other))
                 .prove();
+    }
+
+    /** The rows are missed meanwhile: a commit would show that to everybody, and a failure after it would leave it so. */
+    @Test
+    void nothingIsCommittedWhileRowsStandAside() throws SQLException {
+        String before = "CREATE TABLE u (x int, y text);" + PLAIN.formatted("t");
+        String after = """
+                CREATE TABLE u (x int NOT NULL CHECK (x > 0), y text UNIQUE);
+                CREATE INDEX ON u (x, y);
+                """ + PARTITIONED.formatted("t");
+        try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
+                FreshDatabase wanted = TestServer.freshDatabase(MAJOR);
+                Session from = old.open();
+                Session to = wanted.open()) {
+            from.execute(before);
+            to.execute(after);
+            CatalogReader reader = new CatalogReader(List.of());
+            List<PlannedStatement> plan = new Planner(Style.ONLINE)
+                    .plan(reader.read(from), reader.read(to))
+                    .statements();
+            List<String> sql = plan.stream().map(PlannedStatement::sql).toList();
+            int first = sql.indexOf("ALTER TABLE public.t RENAME TO t_before");
+            int last = sql.indexOf("DROP TABLE public.t_before");
+            assertThat(first).isBetween(0, last - 1);
+            assertThat(plan.subList(first, last + 1))
+                    .extracting(PlannedStatement::execution)
+                    .containsOnly(Execution.TRANSACTIONAL);
+            assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
+        }
     }
 
     @Test
