@@ -32,22 +32,12 @@ final class Fates {
     private static final Set<ObjectKind> IN_USE = EnumSet.of(
             ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE, ObjectKind.BASE_TYPE);
 
-    /** The server takes them along when the type of a column changes. */
-    private static final Set<ObjectKind> FOLLOW_THE_TYPE = EnumSet.of(
-            ObjectKind.INDEX,
-            ObjectKind.CONSTRAINT,
-            ObjectKind.STATISTICS,
-            ObjectKind.SEQUENCE_OWNERSHIP,
-            ObjectKind.INHERITANCE,
-            ObjectKind.CLUSTERING,
-            ObjectKind.REPLICA_IDENTITY,
-            ObjectKind.COLUMN);
-
     private final Catalog before;
     private final Catalog after;
     private final DdlWriters writers;
     private final Scene scene;
     private final RefusedInPlace refused;
+    private final TypeFollowers followers;
     private final Map<ObjectKey, Fate> fates = new HashMap<>();
     private final Map<ObjectKey, SortedSet<Property>> changed = new HashMap<>();
     private final Deque<ObjectKey> unsettled = new ArrayDeque<>();
@@ -60,6 +50,7 @@ final class Fates {
         this.writers = writers;
         this.scene = scene;
         this.refused = new RefusedInPlace(before, after);
+        this.followers = new TypeFollowers(before);
         for (Change change : changes.changes()) {
             decide(change.key(), own(change));
         }
@@ -276,10 +267,7 @@ final class Fates {
     /** The type of a column changes: what the server does not take along must stand aside meanwhile. */
     private void retype(ObjectKey column) {
         for (ObjectKey user : before.neededBy(column)) {
-            boolean follows = FOLLOW_THE_TYPE.contains(user.kind())
-                    && !isDefinedAnew(user)
-                    && !losesItself(user)
-                    && !IndexParts.holdsKeys(before, user);
+            boolean follows = followers.has(user) && !isDefinedAnew(user);
             if (!after.contains(user) || follows) {
                 continue;
             }
@@ -293,16 +281,6 @@ final class Fates {
                 rebuild(user);
             }
         }
-    }
-
-    /** The server makes statistics and indexes anew without their targets, and statistics without their owner. */
-    private boolean losesItself(ObjectKey key) {
-        CatalogObject object = before.get(key);
-        return switch (key.kind()) {
-            case STATISTICS -> object.has(Property.STATISTICS_TARGET) || object.has(Property.OWNER);
-            case INDEX -> object.has(Property.STATISTICS_TARGET);
-            default -> false;
-        };
     }
 
     /** What is defined for the new type need not fit the old one, nor the other way round. */
