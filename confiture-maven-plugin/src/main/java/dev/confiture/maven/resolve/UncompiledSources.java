@@ -33,6 +33,9 @@ public record UncompiledSources(List<Path> withoutClass, List<Path> changed) {
     /** Such a class is public, so that the file has its name. */
     private static final Pattern MIGRATION = Pattern.compile("@\\s*(?:dev\\.confiture\\.migration\\.)?Migration\\b");
 
+    /** Good enough in front of a class: strings that look like comments stand behind its annotation. */
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\r\\n]*", Pattern.DOTALL);
+
     private static final Pattern PACKAGE = Pattern.compile("^[ \\t]*package\\s+([\\w.$]+)\\s*;", Pattern.MULTILINE);
 
     public UncompiledSources {
@@ -90,7 +93,7 @@ public record UncompiledSources(List<Path> withoutClass, List<Path> changed) {
      * @param beside where it is if they do not tell
      */
     private static Optional<Path> declared(Path source, Path beside, Path classes) {
-        String text = text(source);
+        String text = COMMENT.matcher(text(source)).replaceAll(" ");
         if (!text.contains(API_PACKAGE) || !MIGRATION.matcher(text).find()) {
             return Optional.empty();
         }

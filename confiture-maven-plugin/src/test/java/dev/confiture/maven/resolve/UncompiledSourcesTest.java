@@ -90,6 +90,17 @@ class UncompiledSourcesTest {
         assertEquals(new UncompiledSources(List.of(), List.of()), found());
     }
 
+    /** Such a file has no class, however often it is compiled. */
+    @Test
+    void leavesOutWhatIsCommentedOut() throws IOException {
+        String text = migration("db.migrations", "AddUser");
+        source("db/migrations/Block.java", EARLIER, "/*\n" + text + "*/\n");
+        source("db/migrations/Lines.java", EARLIER, text.replaceAll("(?m)^", "// "));
+        Path half = source("db/migrations/Half.java", EARLIER, "/* // */ // /*\n" + text);
+
+        assertEquals(new UncompiledSources(List.of(half), List.of()), found());
+    }
+
     @Test
     void needsNoFolder() {
         assertEquals(
