@@ -125,6 +125,22 @@ class SequencePlanTest {
         }
     }
 
+    @Test
+    void numbersThatGoDownGoOnBehindBoth() throws SQLException {
+        String alone = "CREATE TABLE t_2026 (id bigint GENERATED ALWAYS AS IDENTITY (INCREMENT -1), at date NOT NULL);";
+        String partition = """
+                CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (INCREMENT -1), at date NOT NULL)
+                    PARTITION BY RANGE (at);
+                CREATE TABLE t_2026 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """;
+        String into = "INSERT INTO %s (at) SELECT '2026-01-01' FROM generate_series(1, 41)";
+        assertThat(next(MAJOR, alone, into.formatted("t_2026"), partition)).isEqualTo(-42);
+        assertThat(next(MAJOR, partition, into.formatted("t"), alone, "t_2026")).isEqualTo(-42);
+        String plain = "CREATE TABLE t_2026 (id bigint NOT NULL, at date NOT NULL);";
+        String numbered = "INSERT INTO t_2026 SELECT -g, '2026-01-01' FROM generate_series(1, 41) g";
+        assertThat(next(MAJOR, plain, numbered, partition)).isEqualTo(-42);
+    }
+
     private static long next(int major, String before, String rows, String after) throws SQLException {
         return next(major, before, rows, after, "t");
     }

@@ -42,11 +42,11 @@ final class Identity {
                     .filter(later -> later.has(Property.IDENTITY) && !isOwn(later, scene.after()))
                     .flatMap(later -> giver(later, scene.after()));
             if (shared.isPresent() && isOwn(column, scene.before())) {
-                statements.add(goOnBehind(sequence(shared.get()), sequence(column)));
+                statements.add(goOnBehind(shared.get(), sequence(column)));
                 statements.add(Ddl.of("%s ALTER COLUMN %s DROP IDENTITY"
                         .formatted(child.alter(), column.key().name())));
             } else if (shared.isPresent() && scene.isNew(shared.get().key())) {
-                statements.add(goOnBehind(sequence(shared.get()), column));
+                statements.add(goOnBehindRows(shared.get(), column));
             }
         }
         if (!statements.isEmpty() && child.staysInUse(scene)) {
@@ -67,7 +67,7 @@ final class Identity {
             if (shared.isPresent() && isOwn(column, scene.after())) {
                 statements.add(Ddl.of("%s ALTER COLUMN %s ADD %s"
                         .formatted(child.alter(), column.key().name(), clause(column))));
-                statements.add(goOnBehind(sequence(column), sequence(shared.get())));
+                statements.add(goOnBehind(column, sequence(shared.get())));
                 statements.addAll(persistence(column));
             }
         }
@@ -81,19 +81,25 @@ final class Identity {
                 : Relation.parentOf(column.key(), catalog).flatMap(parent -> giver(parent, catalog));
     }
 
-    private static Ddl goOnBehind(String sequence, String other) {
-        return Ddl.of(
-                "SELECT setval(%s, greatest(s.last_value, o.last_value), s.is_called OR o.is_called) FROM %s s, %s o"
-                        .formatted(SqlLiteral.of(sequence).quoted(), sequence, other));
+    /** The identity gives no number that another sequence gave, nor one of its own again. */
+    private static Ddl goOnBehind(CatalogObject identity, String other) {
+        String furthest = SequenceOptions.of(identity).goesDown() ? "least" : "greatest";
+        String sequence = sequence(identity);
+        return Ddl.of("SELECT setval(%s, %s(s.last_value, o.last_value), s.is_called OR o.is_called) FROM %s s, %s o"
+                .formatted(SqlLiteral.of(sequence).quoted(), furthest, sequence, other));
     }
 
-    /** Rows have values already. */
-    private static Ddl goOnBehind(String sequence, CatalogObject column) {
-        return Ddl.of("""
-                SELECT setval(%s, greatest(max(t.%s) + 1, max(s.last_value + s.is_called::int)), false)
-                FROM %s s LEFT JOIN %s t ON true""".formatted(
+    /** The same for numbers that rows have. */
+    private static Ddl goOnBehindRows(CatalogObject identity, CatalogObject column) {
+        boolean goesDown = SequenceOptions.of(identity).goesDown();
+        String next = goesDown
+                ? "least(min(t.%s) - 1, min(s.last_value - s.is_called::int))"
+                : "greatest(max(t.%s) + 1, max(s.last_value + s.is_called::int))";
+        String sequence = sequence(identity);
+        return Ddl.of("SELECT setval(%s, %s, false)\nFROM %s s LEFT JOIN %s t ON true"
+                .formatted(
                         SqlLiteral.of(sequence).quoted(),
-                        column.key().name(),
+                        next.formatted(column.key().name()),
                         sequence,
                         column.key().container()));
     }

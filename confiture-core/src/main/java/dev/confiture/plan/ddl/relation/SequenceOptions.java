@@ -100,7 +100,7 @@ final class SequenceOptions {
         return value("START WITH", bound);
     }
 
-    private boolean goesDown() {
+    boolean goesDown() {
         return value("INCREMENT BY", "1").startsWith("-");
     }
 
