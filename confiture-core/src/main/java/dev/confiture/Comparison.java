@@ -55,8 +55,8 @@ final class Comparison {
         this.after = after;
         this.filter = filter;
         this.session = session;
-        this.old = filter.apply(renamed.picture().catalog());
-        this.wanted = filter.apply(after.picture().catalog());
+        this.old = filter.apply(renamed.catalog());
+        this.wanted = filter.apply(after.catalog());
         this.changes = new CatalogDiffer().diff(old.catalog(), wanted.catalog());
     }
 
@@ -117,8 +117,7 @@ final class Comparison {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(renamed.problems());
         problems.addAll(LookAlikes.of(changes, after.declarations()));
-        List<Catalog> catalogs =
-                List.of(renamed.picture().catalog(), after.picture().catalog());
+        List<Catalog> catalogs = List.of(renamed.catalog(), after.catalog());
         Set<String> known = new TreeSet<>();
         catalogs.forEach(catalog -> catalog.keys().forEach(key -> known.addAll(List.of(key.path(), key.container()))));
         boolean leavesNothing =

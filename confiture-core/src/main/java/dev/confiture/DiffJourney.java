@@ -1,6 +1,8 @@
 package dev.confiture;
 
 import dev.confiture.GenerateRequest.Demand;
+import dev.confiture.SchemaSources.Purpose;
+import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
@@ -9,7 +11,6 @@ import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.generate.ComparedSchema;
 import dev.confiture.generate.MigrationProver;
-import dev.confiture.generate.Picture;
 import dev.confiture.generate.ProvedPart;
 import dev.confiture.generate.RenamedSchema;
 import dev.confiture.generate.java.JavaMigrationWriter;
@@ -81,7 +82,7 @@ public final class DiffJourney {
 
     /** The same for a part of the schemas. Renames are done before anything is left out. */
     public DiffReport compare(String from, String to, CatalogFilter filter) {
-        return inScratch(List.of(from, to), (place, sources) -> {
+        return inScratch(Purpose.COMPARISON, databases -> databases.major(List.of(from, to)), (place, sources) -> {
             SideBySide<ComparedSchema, ComparedSchema> read = sources.read(from, to);
             ComparedSchema before = read.first();
             ComparedSchema after = read.second();
@@ -93,11 +94,11 @@ public final class DiffJourney {
      * What differs between a database that was looked at and db/schema.
      *
      * @param label for people
-     * @param looked its picture, which is read no more
+     * @param looked its catalog, which is read no more
      */
-    DiffReport compareWithSchema(String label, Picture looked, CatalogFilter filter) {
-        int major = looked.catalog().serverMajor();
-        return inScratch(databases -> Optional.of(major), (place, sources) -> {
+    DiffReport compareWithSchema(String label, Catalog looked, CatalogFilter filter) {
+        int major = looked.serverMajor();
+        return inScratch(Purpose.COMPARISON, databases -> Optional.of(major), (place, sources) -> {
             ComparedSchema before = sources.seen(label, looked);
             ComparedSchema after = sources.read(SchemaSources.SCHEMA);
             return comparison(before, renamed(before, after), after, filter).report();
@@ -131,7 +132,8 @@ public final class DiffJourney {
      */
     public GenerateReport generate(GenerateRequest request) {
         Set<MigrationVersion> known = known();
-        return inScratch(List.of(request.from(), request.to()), (place, sources) -> {
+        List<String> both = List.of(request.from(), request.to());
+        return inScratch(Purpose.PROOF, databases -> databases.major(both), (place, sources) -> {
             SideBySide<ComparedSchema, ComparedSchema> read = sources.read(request.from(), request.to());
             ComparedSchema before = read.first();
             ComparedSchema after = read.second();
@@ -265,14 +267,10 @@ public final class DiffJourney {
         return GenerateReport.summary(subjects);
     }
 
-    private <T> T inScratch(List<String> names, Work<T> work) {
-        return inScratch(databases -> databases.major(names), work);
-    }
-
-    private <T> T inScratch(Major major, Work<T> work) {
+    private <T> T inScratch(Purpose purpose, Major major, Work<T> work) {
         LiveSources databases = new LiveSources(project, settings, surroundings);
-        try (ScratchPlace place = ScratchPlace.open(project, settings, major.of(databases))) {
-            return work.on(place, new SchemaSources(project, classPath, settings, databases, place));
+        try (ScratchPlace place = ScratchPlace.of(project, settings, major.of(databases))) {
+            return work.on(place, new SchemaSources(project, classPath, settings, databases, place, purpose));
         } catch (ConfitureException e) {
             throw MissingExtension.in(e).orElse(e);
         } catch (SQLException e) {

@@ -43,7 +43,7 @@ final class RehearsalOnBuild {
     PreflightReport run(MigrationCode code, MigrateRequest request, Optional<String> named) {
         Standing standing = preflight.standing(code, request);
         PassedPoint point = PassedPoint.of(project, code.migrations(), standing.ledger(), named);
-        try (ScratchPlace place = ScratchPlace.open(project, settings, Optional.of(standing.serverMajor()));
+        try (ScratchPlace place = ScratchPlace.of(project, settings, Optional.of(standing.serverMajor()));
                 ScratchDatabase scratch = place.server().create()) {
             Database built = scratch.database();
             Environment there = place.project(project, scratch).environment();

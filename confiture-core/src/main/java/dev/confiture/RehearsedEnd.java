@@ -1,12 +1,13 @@
 package dev.confiture;
 
+import dev.confiture.catalog.Catalog;
 import dev.confiture.config.Project;
 import dev.confiture.db.Session;
 import dev.confiture.db.SqlErrors;
 import dev.confiture.diff.CatalogFilter;
 import dev.confiture.event.Event;
 import dev.confiture.event.EventSink;
-import dev.confiture.generate.Picture;
+import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -24,7 +25,7 @@ final class RehearsedEnd implements LastLook {
     private final DiffJourney differences;
     private final CatalogFilter compared;
     private final EventSink events;
-    private Optional<Picture> seen = Optional.empty();
+    private Optional<Catalog> seen = Optional.empty();
     private Optional<String> notSeen = Optional.empty();
 
     /** @param compared what of the end counts */
@@ -39,7 +40,7 @@ final class RehearsedEnd implements LastLook {
     @Override
     public void at(Session session) {
         try {
-            seen = Optional.of(Picture.read(session, SchemaSources.leftOut(project)));
+            seen = Optional.of(new CatalogReader(SchemaSources.leftOut(project)).read(session));
         } catch (SQLException e) {
             notSeen = Optional.of(SqlErrors.why(e));
         }
@@ -60,7 +61,7 @@ final class RehearsedEnd implements LastLook {
                 .orElseGet(() -> seen.map(this::differences).orElse(List.of()));
     }
 
-    private List<Problem> differences(Picture end) {
+    private List<Problem> differences(Catalog end) {
         try {
             DiffReport found = differences.compareWithSchema("the rehearsed database", end, compared);
             List<Problem> notices = new ArrayList<>(found.problems().stream()

@@ -1,6 +1,7 @@
 package dev.confiture;
 
 import dev.confiture.build.StartingPoint;
+import dev.confiture.catalog.Catalog;
 import dev.confiture.config.Project;
 import dev.confiture.config.SchemaFolder;
 import dev.confiture.config.SeedMode;
@@ -15,6 +16,8 @@ import dev.confiture.generate.Picture;
 import dev.confiture.generate.PlanVerifier;
 import dev.confiture.generate.RebuiltStart;
 import dev.confiture.index.MigrationVersion;
+import dev.confiture.introspect.ServerDefinitions;
+import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.ledger.TrackingTable;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
@@ -25,7 +28,6 @@ import dev.confiture.schema.BuiltSchema;
 import dev.confiture.schema.SchemaBuilder;
 import dev.confiture.schema.SchemaDirectory;
 import dev.confiture.schema.SchemaFile;
-import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.schema.declaration.Declarations;
 import dev.confiture.schema.install.SchemaInstaller;
 import dev.confiture.source.ScratchDatabase;
@@ -56,18 +58,28 @@ final class SchemaSources {
     private final EngineSettings settings;
     private final LiveSources databases;
     private final ScratchPlace place;
+    private final Purpose purpose;
+
+    /** What sources are read for. */
+    enum Purpose {
+        COMPARISON,
+        /** By two judges, so it takes about twice as long. */
+        PROOF
+    }
 
     SchemaSources(
             Project project,
             MigrationClassPath classPath,
             EngineSettings settings,
             LiveSources databases,
-            ScratchPlace place) {
+            ScratchPlace place,
+            Purpose purpose) {
         this.project = project;
         this.classPath = classPath;
         this.settings = settings;
         this.databases = databases;
         this.place = place;
+        this.purpose = purpose;
     }
 
     /** The ledger's tables, which are no part of anybody's schema. */
@@ -83,7 +95,7 @@ final class SchemaSources {
         List<Event> later = new ArrayList<>();
         EventSink held = later::add;
         SchemaSources others =
-                new SchemaSources(project, classPath, settings.with(held.oneAtATime()), databases, place);
+                new SchemaSources(project, classPath, settings.with(held.oneAtATime()), databases, place, purpose);
         try {
             return SideBySide.run(() -> read(first), () -> others.read(second));
         } catch (ConfitureException failure) {
@@ -123,7 +135,6 @@ final class SchemaSources {
         }
         Optional<LiveSources.Live> live = databases.find(text);
         if (live.isPresent()) {
-            place.rolesLikeIn(live.get().database());
             return live(live.get().label(), live.get().database());
         }
         if (text.startsWith("git:") || MigrationVersion.parse(text).isPresent()) {
@@ -148,7 +159,7 @@ final class SchemaSources {
     }
 
     private static SchemaFile file(String name, String content) {
-        return new SchemaFile(name, content, Purpose.SCHEMA);
+        return new SchemaFile(name, content, SchemaFile.Purpose.SCHEMA);
     }
 
     private static String content(Path path, String name) {
@@ -178,41 +189,50 @@ final class SchemaSources {
         };
         PlanVerifier.Start start = () -> place.withRoles(() -> place.server().create(content));
         ScratchDatabase database = start.open();
-        Picture picture = picture(database.open());
-        return new ComparedSchema(
-                label,
-                picture,
-                CopiedStart.of(place.server(), picture.catalog(), start).with(database),
-                Declarations.of(schema));
+        Seen seen = seen(database.open());
+        return seen.as(label, CopiedStart.of(seen.catalog(), start).with(database), Declarations.of(schema));
     }
 
-    private Picture picture(Session opened) throws SQLException {
+    /** What was read of a schema. */
+    private record Seen(Catalog catalog, Optional<ServerDefinitions> definitions) {
+
+        ComparedSchema as(String label, PlanVerifier.Start start, Declarations declarations) {
+            return new ComparedSchema(label, catalog, definitions, start, declarations);
+        }
+    }
+
+    private Seen seen(Session opened) throws SQLException {
         try (Session session = opened) {
-            return Picture.read(session, leftOut(project));
+            if (purpose == Purpose.COMPARISON) {
+                return new Seen(new CatalogReader(leftOut(project)).read(session), Optional.empty());
+            }
+            Picture picture = Picture.read(session, leftOut(project));
+            return new Seen(picture.catalog(), Optional.of(picture.definitions()));
         }
     }
 
     /** The database of the replay serves on: to make one again from its picture would take longer. */
     private ComparedSchema replayed(Replay.Replayed replayed) throws SQLException {
         ScratchDatabase database = replayed.database();
-        Picture picture = picture(database.open());
+        Seen seen = seen(database.open());
         boolean isStart = replayed.keepSchemaOnly(leftOut(project));
-        return new ComparedSchema(
-                replayed.label(), picture, isStart ? rebuilt(picture).with(database) : rebuilt(picture));
+        CopiedStart rebuilt = rebuilt(seen.catalog());
+        return seen.as(replayed.label(), isStart ? rebuilt.with(database) : rebuilt, Declarations.NONE);
     }
 
     private ComparedSchema live(String label, Database database) throws SQLException {
-        return seen(label, picture(database.open("confiture:diff")));
+        place.rolesLikeIn(database);
+        Seen seen = seen(database.open("confiture:diff"));
+        return seen.as(label, rebuilt(seen.catalog()), Declarations.NONE);
     }
 
-    /** A schema of which there is nothing but its picture. */
-    ComparedSchema seen(String label, Picture picture) {
-        return new ComparedSchema(label, picture, rebuilt(picture));
+    /** A schema of which there is nothing but its catalog. */
+    ComparedSchema seen(String label, Catalog catalog) {
+        return new Seen(catalog, Optional.empty()).as(label, rebuilt(catalog), Declarations.NONE);
     }
 
-    private CopiedStart rebuilt(Picture picture) {
-        PlanVerifier.Start rebuilt = new RebuiltStart(place.server(), picture, leftOut(project));
-        return CopiedStart.of(place.server(), picture.catalog(), rebuilt);
+    private CopiedStart rebuilt(Catalog catalog) {
+        return CopiedStart.of(catalog, () -> new RebuiltStart(place.server(), catalog, leftOut(project)).open());
     }
 
     private ConfitureException unknown(String text) {

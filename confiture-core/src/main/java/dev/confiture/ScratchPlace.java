@@ -15,6 +15,8 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where databases are made for a moment: on an embedded server that is gone afterwards, or on the one that scratch_url names. */
@@ -22,28 +24,48 @@ final class ScratchPlace implements AutoCloseable {
 
     private static final String APPLICATION = "confiture:diff";
 
-    private final Optional<DisposablePostgres> embedded;
-    private final DatabaseUrl.Server url;
-    private final ScratchServer server;
+    private final Opening opening;
+    private final List<Database> likeThese = new ArrayList<>();
+    private Optional<Opened> opened = Optional.empty();
 
-    private ScratchPlace(Optional<DisposablePostgres> embedded, DatabaseUrl.Server url, ScratchServer server) {
-        this.embedded = embedded;
-        this.url = url;
-        this.server = server;
+    private ScratchPlace(Opening opening) {
+        this.opening = opening;
+    }
+
+    /** @param embedded the server to stop in the end */
+    private record Opened(Optional<DisposablePostgres> embedded, DatabaseUrl.Server url, ScratchServer server) {}
+
+    @FunctionalInterface
+    private interface Opening {
+        Opened open() throws SQLException;
     }
 
     /**
+     * Starts nothing before something is to be made there: two databases are compared without.
+     *
      * @param major that the scratch databases have to be of; empty if it makes no difference
-     * @throws ConfitureException ({@code diff.other-major}) if there is no such server
      */
-    static ScratchPlace open(Project project, EngineSettings settings, Optional<Integer> major) throws SQLException {
+    static ScratchPlace of(Project project, EngineSettings settings, Optional<Integer> major) {
         Optional<DatabaseUrl.Server> named = project.environment().scratch();
-        return named.isPresent()
-                ? named(named.get(), major)
-                : embedded(major.orElseGet(() -> usual(project.environment())), settings);
+        return new ScratchPlace(
+                named.isPresent()
+                        ? () -> named(named.get(), major)
+                        : () -> embedded(major.orElseGet(() -> usual(project.environment())), settings));
     }
 
-    private static ScratchPlace named(DatabaseUrl.Server url, Optional<Integer> major) throws SQLException {
+    /** @throws ConfitureException ({@code diff.other-major}) if there is no such server */
+    private synchronized Opened opened() throws SQLException {
+        if (opened.isEmpty()) {
+            Opened now = opening.open();
+            opened = Optional.of(now);
+            for (Database other : likeThese) {
+                makeRoles(now, other);
+            }
+        }
+        return opened.get();
+    }
+
+    private static Opened named(DatabaseUrl.Server url, Optional<Integer> major) throws SQLException {
         Database database = Database.of(url.hosts(), url.database(), url.properties());
         ScratchServer server;
         try {
@@ -65,10 +87,10 @@ final class ScratchPlace implements AutoCloseable {
                     "each major version prints definitions in its own way, so that they do not compare",
                     "name a server of PostgreSQL " + major.get() + " in scratch_url, or leave it out");
         }
-        return new ScratchPlace(Optional.empty(), url, server);
+        return new Opened(Optional.empty(), url, server);
     }
 
-    private static ScratchPlace embedded(int major, EngineSettings settings) throws SQLException {
+    private static Opened embedded(int major, EngineSettings settings) throws SQLException {
         if (!DatabaseUrlReader.EMBEDDED_MAJORS.contains(major)) {
             throw otherMajor(
                     "The database is on PostgreSQL " + major + ".",
@@ -79,7 +101,7 @@ final class ScratchPlace implements AutoCloseable {
                 DisposablePostgres.start(PrivateServer.options(major, settings), settings.events());
         try {
             ScratchServer server = ScratchServer.open(started.database(), APPLICATION);
-            return new ScratchPlace(Optional.of(started), PrivateServer.url(started), server);
+            return new Opened(Optional.of(started), PrivateServer.url(started), server);
         } catch (SQLException e) {
             try (started) {
                 throw e;
@@ -100,17 +122,18 @@ final class ScratchPlace implements AutoCloseable {
 
     /** @param path the variable {@code PATH} */
     Optional<PgDump> dumps(String path) throws SQLException {
-        return PgDump.find(path, url, server.serverMajor());
+        Opened there = opened();
+        return PgDump.find(path, there.url(), there.server().serverMajor());
     }
 
-    ScratchServer server() {
-        return server;
+    ScratchServer server() throws SQLException {
+        return opened().server();
     }
 
     /** The project with one of these databases as its own. The server need not know the roles of another one. */
-    Project project(Project project, ScratchDatabase database) {
+    Project project(Project project, ScratchDatabase database) throws SQLException {
         Environment there = PrivateServer.project(
-                        project, url.named(database.database().name()))
+                        project, opened().url().named(database.database().name()))
                 .environment();
         Environment free =
                 there.with(there.migration().with(there.migration().session().withoutRole()));
@@ -124,13 +147,15 @@ final class ScratchPlace implements AutoCloseable {
      */
     <T> T withRoles(RolesAsNeeded.Work<T> work) throws SQLException {
         RolesAsNeeded.Work<T> again = () -> RoleCollision.outlast(work);
-        if (embedded.isPresent()) {
-            return new RolesAsNeeded(embedded.get().database()).during(again);
+        Opened there = opened();
+        if (there.embedded().isPresent()) {
+            return new RolesAsNeeded(there.embedded().get().database()).during(again);
         }
         try {
             return again.run();
         } catch (SQLException | RuntimeException e) {
-            Optional<ConfitureException> missing = RolesAsNeeded.missing(e).map(role -> missingRole(role, e));
+            Optional<ConfitureException> missing =
+                    RolesAsNeeded.missing(e).map(role -> missingRole(there.url(), role, e));
             if (missing.isPresent()) {
                 throw missing.get();
             }
@@ -139,13 +164,20 @@ final class ScratchPlace implements AutoCloseable {
     }
 
     /** Makes the roles that a database's objects name, where nobody else sees them: its schema will be made again here. */
-    void rolesLikeIn(Database other) throws SQLException {
-        if (embedded.isPresent()) {
-            new RolesAsNeeded(embedded.get().database()).likeIn(other);
+    synchronized void rolesLikeIn(Database other) throws SQLException {
+        likeThese.add(other);
+        if (opened.isPresent()) {
+            makeRoles(opened.get(), other);
         }
     }
 
-    private ConfitureException missingRole(String role, Exception failure) {
+    private static void makeRoles(Opened there, Database other) throws SQLException {
+        if (there.embedded().isPresent()) {
+            new RolesAsNeeded(there.embedded().get().database()).likeIn(other);
+        }
+    }
+
+    private static ConfitureException missingRole(DatabaseUrl.Server url, String role, Exception failure) {
         return MissingExtension.located(
                 Problem.error(
                         ProblemCode.DIFF_MISSING_ROLE,
@@ -157,11 +189,13 @@ final class ScratchPlace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        try {
-            server.close();
-        } finally {
-            embedded.ifPresent(DisposablePostgres::close);
+    public synchronized void close() throws SQLException {
+        if (opened.isPresent()) {
+            try {
+                opened.get().server().close();
+            } finally {
+                opened.get().embedded().ifPresent(DisposablePostgres::close);
+            }
         }
     }
 }

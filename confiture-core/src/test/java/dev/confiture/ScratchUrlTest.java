@@ -114,6 +114,21 @@ class ScratchUrlTest {
     }
 
     @Test
+    void twoDatabasesAreComparedWithoutAnyServerToWorkOn() throws Exception {
+        configure("postgresql://me@127.0.0.1:1/x");
+        try (FreshDatabase other = TestServer.freshDatabase();
+                Session session = other.open()) {
+            session.execute("CREATE TABLE notes (id int)");
+            DiffReport report = confiture()
+                    .differences(Surroundings.ofThisProcess())
+                    .compare("database", url(other.database(), TestServer.password()));
+            assertThat(report.changes().changes())
+                    .extracting(change -> change.key().toString())
+                    .contains("table public.notes");
+        }
+    }
+
+    @Test
     void itIsTheUrlOfAServer() throws Exception {
         write("confiture.yaml", "environments:\n  local:\n    database_url: embedded\n    scratch_url: embedded\n");
         Problem problem = problem("empty", "db/schema");

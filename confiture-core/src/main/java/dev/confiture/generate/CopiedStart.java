@@ -3,7 +3,6 @@ package dev.confiture.generate;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.source.ScratchDatabase;
-import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -15,14 +14,11 @@ public final class CopiedStart implements PlanVerifier.Start {
     /** Kept outside of their database, so a copy lacks them. */
     private static final Set<ObjectKind> NOT_COPIED = EnumSet.of(ObjectKind.DATABASE_SETTING, ObjectKind.SUBSCRIPTION);
 
-    private final ScratchServer scratch;
     private final Catalog catalog;
     private final PlanVerifier.Start slow;
     private Optional<ScratchDatabase> original;
 
-    private CopiedStart(
-            ScratchServer scratch, Catalog catalog, PlanVerifier.Start slow, Optional<ScratchDatabase> original) {
-        this.scratch = scratch;
+    private CopiedStart(Catalog catalog, PlanVerifier.Start slow, Optional<ScratchDatabase> original) {
         this.catalog = catalog;
         this.slow = slow;
         this.original = original;
@@ -32,13 +28,13 @@ public final class CopiedStart implements PlanVerifier.Start {
      * @param catalog of the databases that {@code slow} makes
      * @param slow makes the first one, and all where copies would not be the same
      */
-    public static CopiedStart of(ScratchServer scratch, Catalog catalog, PlanVerifier.Start slow) {
-        return new CopiedStart(scratch, catalog, slow, Optional.empty());
+    public static CopiedStart of(Catalog catalog, PlanVerifier.Start slow) {
+        return new CopiedStart(catalog, slow, Optional.empty());
     }
 
     /** The same where one is there already: nobody may change it or stay on it, and the server drops it in the end. */
     public CopiedStart with(ScratchDatabase first) {
-        return new CopiedStart(scratch, catalog, slow, Optional.of(first));
+        return new CopiedStart(catalog, slow, Optional.of(first));
     }
 
     @Override
@@ -49,6 +45,6 @@ public final class CopiedStart implements PlanVerifier.Start {
         if (original.isEmpty()) {
             original = Optional.of(slow.open());
         }
-        return scratch.copyOf(original.get());
+        return original.get().copy();
     }
 }

@@ -63,7 +63,7 @@ public final class MigrationProver {
      * @throws ConfitureException {@code generate.not-supported} or {@code generate.not-proved}; nothing half proved comes out
      */
     public List<ProvedPart> prove(ComparedSchema before, ComparedSchema after) throws SQLException {
-        return prove(before, new RenamedSchema(before.picture(), Renames.NONE, List.of()), after);
+        return prove(before, new RenamedSchema(before.catalog(), Renames.NONE, List.of()), after);
     }
 
     /**
@@ -73,8 +73,7 @@ public final class MigrationProver {
      */
     public List<ProvedPart> prove(ComparedSchema before, RenamedSchema renamed, ComparedSchema after)
             throws SQLException {
-        Plan up = new Planner(Style.ONLINE)
-                .plan(renamed.picture().catalog(), after.picture().catalog());
+        Plan up = new Planner(Style.ONLINE).plan(renamed.catalog(), after.catalog());
         if (!up.isComplete()) {
             throw new ConfitureException(Miss.unknown(up));
         }
@@ -85,9 +84,7 @@ public final class MigrationProver {
     private List<ProvedPart> parts(ComparedSchema before, RenamedSchema renamed, ComparedSchema after, Plan up)
             throws SQLException {
         Miss miss = new Miss(
-                before.label() + " to " + after.label(),
-                new CatalogDiffer()
-                        .diff(renamed.picture().catalog(), after.picture().catalog()));
+                before.label() + " to " + after.label(), new CatalogDiffer().diff(renamed.catalog(), after.catalog()));
         List<ProvedPart> parts = new ArrayList<>();
         ComparedSchema from = before;
         RenamedSchema base = renamed;
@@ -99,7 +96,7 @@ public final class MigrationProver {
             ComparedSchema to = i == groups.size() - 1 ? after : reached(from, statements, miss);
             parts.add(part(from, base, to, statements, miss));
             from = to;
-            base = new RenamedSchema(to.picture(), Renames.NONE, List.of());
+            base = new RenamedSchema(to.catalog(), Renames.NONE, List.of());
         }
         return parts;
     }
@@ -111,10 +108,8 @@ public final class MigrationProver {
      * @param failure why
      */
     public ProvedPart unproved(RenamedSchema renamed, ComparedSchema after, ConfitureException failure) {
-        Plan up = new Planner(Style.ONLINE)
-                .plan(renamed.picture().catalog(), after.picture().catalog());
-        Plan down = new Planner(Style.PLAIN)
-                .plan(after.picture().catalog(), renamed.picture().catalog());
+        Plan up = new Planner(Style.ONLINE).plan(renamed.catalog(), after.catalog());
+        Plan down = new Planner(Style.PLAIN).plan(after.catalog(), renamed.catalog());
         List<PlannedStatement> there = new ArrayList<>(renamed.renames().statements());
         there.addAll(up.statements());
         List<PlannedStatement> back = new ArrayList<>(down.statements());
@@ -181,8 +176,7 @@ public final class MigrationProver {
 
     private static Plan wayBack(Form form, RenamedSchema base, ComparedSchema to) {
         Style style = form == Form.TRANSACTIONAL ? Style.PLAIN : Style.ONLINE;
-        Plan downToBase =
-                new Planner(style).plan(to.picture().catalog(), base.picture().catalog());
+        Plan downToBase = new Planner(style).plan(to.catalog(), base.catalog());
         List<PlannedStatement> back = new ArrayList<>(downToBase.statements());
         back.addAll(base.renames().inverse().statements());
         return new Plan(back, downToBase.notSupported());
@@ -222,7 +216,7 @@ public final class MigrationProver {
                 Session session = empty.open()) {
             nothing = new CatalogReader(leftOut).read(session);
         }
-        Plan plan = new Planner(Style.PLAIN).plan(nothing, schema.picture().catalog());
+        Plan plan = new Planner(Style.PLAIN).plan(nothing, schema.catalog());
         Proof proof = verifier.verifyRebuild(schema.picture(), plan);
         if (proof instanceof Unproved unproved) {
             throw new ConfitureException(Miss.ofRebuild(schema.label(), unproved));

@@ -18,13 +18,13 @@ import java.util.Optional;
 public final class RebuiltStart implements PlanVerifier.Start {
 
     private final ScratchServer scratch;
-    private final Picture picture;
+    private final Catalog catalog;
     private final List<QualifiedName> leftOut;
 
     /** @param leftOut what is not the user's */
-    public RebuiltStart(ScratchServer scratch, Picture picture, Collection<QualifiedName> leftOut) {
+    public RebuiltStart(ScratchServer scratch, Catalog catalog, Collection<QualifiedName> leftOut) {
         this.scratch = scratch;
-        this.picture = picture;
+        this.catalog = catalog;
         this.leftOut = List.copyOf(leftOut);
     }
 
@@ -32,7 +32,7 @@ public final class RebuiltStart implements PlanVerifier.Start {
     public ScratchDatabase open() throws SQLException {
         return scratch.create(session -> {
             Catalog nothing = new CatalogReader(leftOut).read(session);
-            Plan plan = new Planner(Style.PLAIN).plan(nothing, picture.catalog());
+            Plan plan = new Planner(Style.PLAIN).plan(nothing, catalog);
             Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
             if (refusal.isPresent()) {
                 throw refusal.get().error();

@@ -2,6 +2,7 @@ package dev.confiture.generate;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
+import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.plan.rename.Followers;
 import dev.confiture.plan.rename.Rename;
 import dev.confiture.plan.rename.RenameChooser;
@@ -21,11 +22,11 @@ import java.util.List;
 /**
  * The old schema under the names of the new one, as the server sees it.
  *
- * @param picture what is left to be compared with the new schema
+ * @param catalog what is left to be compared with the new schema
  * @param renames what led there
  * @param problems comments that tell nothing or what cannot be true
  */
-public record RenamedSchema(Picture picture, Renames renames, List<Problem> problems) {
+public record RenamedSchema(Catalog catalog, Renames renames, List<Problem> problems) {
 
     public RenamedSchema {
         problems = List.copyOf(problems);
@@ -40,33 +41,30 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
             throws SQLException {
         Declarations declarations = after.declarations();
         if (declarations.renames().isEmpty()) {
-            return new RenamedSchema(before.picture(), Renames.NONE, declarations.problems());
+            return new RenamedSchema(before.catalog(), Renames.NONE, declarations.problems());
         }
-        RenameChooser chooser =
-                new RenameChooser(declarations.renames(), after.picture().catalog());
-        if (happened(chooser, before.picture().catalog())) {
+        RenameChooser chooser = new RenameChooser(declarations.renames(), after.catalog());
+        if (happened(chooser, before.catalog())) {
             List<Problem> problems = new ArrayList<>(declarations.problems());
             for (Stage stage : Stage.values()) {
-                problems.addAll(
-                        chooser.choose(stage, before.picture().catalog()).problems());
+                problems.addAll(chooser.choose(stage, before.catalog()).problems());
             }
-            return new RenamedSchema(before.picture(), Renames.NONE, problems);
+            return new RenamedSchema(before.catalog(), Renames.NONE, problems);
         }
         try (ScratchDatabase copy = before.start().open();
                 Session session = copy.open()) {
-            Picture now = before.picture();
+            Catalog now = before.catalog();
             List<Rename> done = new ArrayList<>();
             List<Problem> problems = new ArrayList<>(declarations.problems());
             for (Stage stage : Stage.values()) {
-                Choice choice = chooser.choose(stage, now.catalog());
+                Choice choice = chooser.choose(stage, now);
                 problems.addAll(choice.problems());
                 now = renamed(session, choice.renames(), done, now, leftOut);
             }
-            List<Rename> followers =
-                    followers(done, now.catalog(), after.picture().catalog());
+            List<Rename> followers = followers(done, now, after.catalog());
             while (!followers.isEmpty()) { // what partitions have follows what their table has
                 now = renamed(session, followers, done, now, leftOut);
-                followers = followers(done, now.catalog(), after.picture().catalog());
+                followers = followers(done, now, after.catalog());
             }
             return new RenamedSchema(now, new Renames(done), problems);
         }
@@ -82,13 +80,13 @@ public record RenamedSchema(Picture picture, Renames renames, List<Problem> prob
         return Followers.of(new Renames(done), before, after);
     }
 
-    private static Picture renamed(
-            Session session, List<Rename> renames, List<Rename> done, Picture now, Collection<QualifiedName> leftOut)
+    private static Catalog renamed(
+            Session session, List<Rename> renames, List<Rename> done, Catalog now, Collection<QualifiedName> leftOut)
             throws SQLException {
         for (Rename rename : renames) {
             session.execute(rename.statement().sql());
             done.add(rename);
         }
-        return renames.isEmpty() ? now : Picture.read(session, leftOut);
+        return renames.isEmpty() ? now : new CatalogReader(leftOut).read(session);
     }
 }

@@ -28,10 +28,6 @@ public final class ScratchDatabase implements AutoCloseable {
         this.name = name;
     }
 
-    Identifier name() {
-        return name;
-    }
-
     public Session open() throws SQLException {
         return server.open(name);
     }
@@ -54,6 +50,14 @@ public final class ScratchDatabase implements AutoCloseable {
                                 + " CASCADE; RESET session_replication_role")
                         .failure()
                         .isEmpty();
+    }
+
+    /**
+     * Another one with the same content, without what is kept outside of a database: its settings, its subscriptions. There
+     * must be no session on this one.
+     */
+    public ScratchDatabase copy() throws SQLException {
+        return server.from(name);
     }
 
     /** For a failure that leaves nobody to close this. */

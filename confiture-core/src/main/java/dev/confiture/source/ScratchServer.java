@@ -92,16 +92,7 @@ public final class ScratchServer implements AutoCloseable {
         return from(PRISTINE);
     }
 
-    /**
-     * One with the same content, without what is kept outside of a database: its settings, its subscriptions.
-     *
-     * @param original one of this server's, on which there is no session
-     */
-    public ScratchDatabase copyOf(ScratchDatabase original) throws SQLException {
-        return from(original.name());
-    }
-
-    private synchronized ScratchDatabase from(Identifier template) throws SQLException {
+    synchronized ScratchDatabase from(Identifier template) throws SQLException {
         Identifier name = Identifier.of(
                 PREFIX + process + '_' + UUID.randomUUID().toString().replace("-", ""));
         admin.create(NewDatabase.named(name).from(template).encodedAs("UTF8"));

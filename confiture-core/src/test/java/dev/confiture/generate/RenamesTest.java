@@ -400,12 +400,7 @@ class RenamesTest {
         try (ScratchServer scratch = scratch(17)) {
             ComparedSchema after = schema(scratch, wanted);
             RenamedSchema renamed = RenamedSchema.of(schema(scratch, old), after, List.of());
-            return LookAlikes.of(
-                            new CatalogDiffer()
-                                    .diff(
-                                            renamed.picture().catalog(),
-                                            after.picture().catalog()),
-                            after.declarations())
+            return LookAlikes.of(new CatalogDiffer().diff(renamed.catalog(), after.catalog()), after.declarations())
                     .stream()
                     .map((Problem each) -> each.what() + " " + each.fix())
                     .toList();

@@ -118,7 +118,7 @@ class ThirdJudgeTest {
             ComparedSchema before = schema(scratch, OLD);
             ComparedSchema after = schema(scratch, NEW);
             return new MigrationProver(scratch, List.of(), dumps)
-                    .prove(before, new RenamedSchema(before.picture(), Renames.NONE, List.of()), after);
+                    .prove(before, new RenamedSchema(before.catalog(), Renames.NONE, List.of()), after);
         }
     }
 

@@ -26,7 +26,7 @@ class UnprovedTest {
             Problem problem = Problem.error(ProblemCode.GENERATE_NOT_PROVED, "It went wrong.", "up: no", "");
             ProvedPart part = new MigrationProver(scratch, List.of())
                     .unproved(
-                            new RenamedSchema(before.picture(), Renames.NONE, List.of()),
+                            new RenamedSchema(before.catalog(), Renames.NONE, List.of()),
                             after,
                             new ConfitureException(problem));
             assertThat(part.unproved()).containsExactly("It went wrong. up: no");
