@@ -59,8 +59,8 @@ public final class OtherToolTrial {
     private boolean reaches(ScratchServer scratch, DiffPair pair, OtherTool tool) {
         try (PairSide before = PairSide.load(scratch, pair.before());
                 PairSide after = PairSide.load(scratch, pair.after());
-                ScratchDatabase changed = before.take();
-                ScratchDatabase wanted = after.take()) {
+                ScratchDatabase changed = before.copy();
+                ScratchDatabase wanted = after.copy()) {
             tool.change(named(changed), named(wanted));
             try (Session session = changed.open()) {
                 return Picture.read(session, leftOut)

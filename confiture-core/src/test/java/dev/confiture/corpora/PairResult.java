@@ -1,16 +1,14 @@
 package dev.confiture.corpora;
 
-import dev.confiture.generate.Difference;
-import dev.confiture.generate.Proof;
+import dev.confiture.generate.ProvedPart;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How one pair went in one direction.
  *
  * @param reason empty if proved; else what a reader needs to look into it
  */
-public record PairResult(DiffPair pair, Direction direction, Outcome outcome, String reason, List<String> emptyTables) {
+public record PairResult(DiffPair pair, Direction direction, Outcome outcome, String reason) {
 
     /** Every pair is read both ways. */
     public enum Direction {
@@ -21,44 +19,27 @@ public record PairResult(DiffPair pair, Direction direction, Outcome outcome, St
     /** From best to worst. */
     public enum Outcome {
         PROVED,
+        ONE_WAY,
         NOT_SUPPORTED,
-        FAILED,
         WRONG,
         BROKEN
     }
 
-    static PairResult of(DiffPair pair, Direction direction, Proof proof) {
-        if (proof instanceof Proof.Proved proved) {
-            return new PairResult(pair, direction, Outcome.PROVED, "", proved.emptyTables());
+    static PairResult of(DiffPair pair, Direction direction, List<ProvedPart> parts) {
+        for (ProvedPart part : parts) {
+            if (part.irreversible().isPresent()) {
+                return miss(
+                        pair, direction, Outcome.ONE_WAY, part.irreversible().get());
+            }
         }
-        if (proof instanceof Proof.NotSupported not) {
-            return miss(
-                    pair,
-                    direction,
-                    Outcome.NOT_SUPPORTED,
-                    not.step().text() + ": " + String.join("\n", not.changes()));
-        }
-        if (proof instanceof Proof.Failed failed) {
-            return miss(
-                    pair,
-                    direction,
-                    Outcome.FAILED,
-                    failed.step().text() + ": " + failed.error() + "\n" + failed.sql());
-        }
-        Proof.Different different = (Proof.Different) proof;
-        return miss(
-                pair,
-                direction,
-                Outcome.WRONG,
-                different.step().text() + ": "
-                        + different.differences().stream().map(Difference::text).collect(Collectors.joining("\n")));
+        return new PairResult(pair, direction, Outcome.PROVED, "");
     }
 
     public static PairResult miss(DiffPair pair, Direction direction, Outcome outcome, String reason) {
-        return new PairResult(pair, direction, outcome, reason, List.of());
+        return new PairResult(pair, direction, outcome, reason);
     }
 
-    /** {@code FAILED migra/rls THERE} and, indented, why. */
+    /** {@code NOT_SUPPORTED migra/rls THERE} and, indented, why. */
     @Override
     public String toString() {
         return outcome + " " + pair + " " + direction + "\n    " + reason.replace("\n", "\n    ");

@@ -122,7 +122,7 @@ final class PairRun {
             }
         }
         StringBuilder table = new StringBuilder("%-16s%14s%14s%14s%14s%14s%n"
-                .formatted("peer", "proved", "not supported", "failed", "wrong", "broken"));
+                .formatted("peer", "proved", "one way", "not supported", "wrong", "broken"));
         peers.forEach((peer, counts) -> {
             table.append("%-16s".formatted(peer));
             for (Outcome outcome : Outcome.values()) {

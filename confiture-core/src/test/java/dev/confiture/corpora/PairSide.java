@@ -2,6 +2,8 @@ package dev.confiture.corpora;
 
 import dev.confiture.db.Session;
 import dev.confiture.event.EventSink;
+import dev.confiture.generate.ComparedSchema;
+import dev.confiture.generate.CopiedStart;
 import dev.confiture.generate.Picture;
 import dev.confiture.problem.Problem;
 import dev.confiture.schema.BuiltSchema;
@@ -12,22 +14,21 @@ import dev.confiture.schema.install.SchemaInstaller;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 
-/** One of a pair's two schemas: its picture, and the database that it was taken of until somebody takes that. */
+/** One of a pair's two schemas: its picture, and the database that it was taken of. */
 public final class PairSide implements AutoCloseable {
 
     private final ScratchServer scratch;
     private final String sql;
     private final Picture picture;
-    private Optional<ScratchDatabase> loaded;
+    private final ScratchDatabase database;
 
-    private PairSide(ScratchServer scratch, String sql, Picture picture, ScratchDatabase loaded) {
+    private PairSide(ScratchServer scratch, String sql, Picture picture, ScratchDatabase database) {
         this.scratch = scratch;
         this.sql = sql;
         this.picture = picture;
-        this.loaded = Optional.of(loaded);
+        this.database = database;
     }
 
     public static PairSide load(ScratchServer scratch, String sql) throws SQLException {
@@ -54,20 +55,23 @@ public final class PairSide implements AutoCloseable {
         return picture;
     }
 
-    /** A database with this schema that is the caller's from now on. */
-    ScratchDatabase take() throws SQLException {
-        if (loaded.isEmpty()) {
-            return scratch.create(session -> load(session, sql));
-        }
-        ScratchDatabase database = loaded.get();
-        loaded = Optional.empty();
-        return database;
+    /** As a comparison takes it. */
+    ComparedSchema schema(String label) {
+        return new ComparedSchema(label, picture, start());
+    }
+
+    /** Another database with this schema. */
+    ScratchDatabase copy() throws SQLException {
+        return start().open();
+    }
+
+    private CopiedStart start() {
+        return CopiedStart.of(picture.catalog(), () -> scratch.create(session -> load(session, sql)))
+                .with(database);
     }
 
     @Override
     public void close() throws SQLException {
-        if (loaded.isPresent()) {
-            loaded.get().close();
-        }
+        database.close();
     }
 }

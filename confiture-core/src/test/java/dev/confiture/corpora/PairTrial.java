@@ -1,41 +1,30 @@
 package dev.confiture.corpora;
 
-import dev.confiture.catalog.Catalog;
 import dev.confiture.corpora.PairResult.Direction;
 import dev.confiture.corpora.PairResult.Outcome;
+import dev.confiture.generate.MigrationProver;
 import dev.confiture.generate.Picture;
-import dev.confiture.generate.PlanVerifier;
-import dev.confiture.generate.Proof;
 import dev.confiture.introspect.ServerDefinitions;
-import dev.confiture.plan.Plan;
-import dev.confiture.plan.Planner;
-import dev.confiture.plan.ddl.Scene;
+import dev.confiture.problem.ConfitureException;
 import dev.confiture.source.ScratchServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Proves one pair after the other, each in both directions. Not for several threads. */
+/**
+ * Generates the migrations of one pair after the other, each in both directions, as a user would get them. Not for several
+ * threads.
+ */
 public final class PairTrial {
 
     private final ScratchServer scratch;
-    private final PlanVerifier verifier;
-    private final Planner planner = new Planner(Scene.Style.ONLINE);
-    private final Catalog nothing;
+    private final MigrationProver prover;
 
-    /** By fingerprint: many pairs begin with the same schema. */
-    private final Map<String, Proof> rebuilt = new HashMap<>();
-
-    public PairTrial(ScratchServer scratch) throws SQLException {
+    public PairTrial(ScratchServer scratch) {
         this.scratch = scratch;
-        this.verifier = new PlanVerifier(scratch, Set.of());
-        try (PairSide empty = PairSide.load(scratch, "")) {
-            this.nothing = empty.picture().catalog();
-        }
+        this.prover = new MigrationProver(scratch, Set.of());
     }
 
     /** One result for each direction. */
@@ -71,22 +60,11 @@ public final class PairTrial {
                     Outcome.WRONG,
                     "the catalog does not see: " + ServerDefinitions.diff(before.definitions(), after.definitions()));
         }
-        Proof rebuild = rebuild(before);
-        if (!(rebuild instanceof Proof.Proved)) {
-            return PairResult.of(pair, direction, rebuild);
+        try {
+            return PairResult.of(pair, direction, prover.prove(from.schema("before"), to.schema("after")));
+        } catch (ConfitureException e) {
+            return PairResult.miss(pair, direction, Outcome.NOT_SUPPORTED, String.valueOf(e.getMessage()));
         }
-        Plan up = planner.plan(before.catalog(), after.catalog());
-        Plan down = planner.plan(after.catalog(), before.catalog());
-        return PairResult.of(pair, direction, verifier.verify(from::take, before, after, up, down));
-    }
-
-    private Proof rebuild(Picture picture) throws SQLException {
-        Proof known = rebuilt.get(picture.catalog().fingerprint());
-        if (known == null) {
-            known = verifier.verifyRebuild(picture, planner.plan(nothing, picture.catalog()));
-            rebuilt.put(picture.catalog().fingerprint(), known);
-        }
-        return known;
     }
 
     private static String trace(Exception e) {

@@ -80,7 +80,7 @@ class RealChangesTest {
 
     private static String changes(ScratchServer scratch, String schema, long seed) throws SQLException {
         try (PairSide side = PairSide.load(scratch, schema);
-                ScratchDatabase copy = side.take();
+                ScratchDatabase copy = side.copy();
                 Session session = copy.open()) {
             Random random = new Random(seed);
             return new Mutations(side.picture().catalog(), random).apply(session, 1 + random.nextInt(5));
