@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * All user objects of one database at one moment, and which needs which. Objects of extensions and Confiture's own are not
@@ -30,8 +28,8 @@ public final class Catalog {
     /** Sorted by key. */
     private final Map<ObjectKey, CatalogObject> objects;
 
-    private final Map<ObjectKey, SortedSet<ObjectKey>> needs = new HashMap<>();
-    private final Map<ObjectKey, SortedSet<ObjectKey>> neededBy = new HashMap<>();
+    private final Edges needs = new Edges();
+    private final Edges neededBy = new Edges();
     private final List<String> notModelled;
 
     private Catalog(
@@ -45,10 +43,8 @@ public final class Catalog {
         this.objects = Collections.unmodifiableMap(objects);
         for (Need need : needs) {
             if (objects.containsKey(need.user()) && objects.containsKey(need.used()) && !need.isOfItself()) {
-                this.needs.computeIfAbsent(need.user(), key -> new TreeSet<>()).add(need.used());
-                this.neededBy
-                        .computeIfAbsent(need.used(), key -> new TreeSet<>())
-                        .add(need.user());
+                this.needs.add(need.user(), need.used());
+                this.neededBy.add(need.used(), need.user());
             }
         }
         this.notModelled = notModelled.stream().sorted().toList();
@@ -127,12 +123,12 @@ public final class Catalog {
 
     /** What the object needs directly; a part needs its whole, and everything its schema. */
     public SortedSet<ObjectKey> needs(ObjectKey key) {
-        return needs.getOrDefault(key, Collections.emptySortedSet());
+        return needs.from(key);
     }
 
     /** What needs the object directly. */
     public SortedSet<ObjectKey> neededBy(ObjectKey key) {
-        return neededBy.getOrDefault(key, Collections.emptySortedSet());
+        return neededBy.from(key);
     }
 
     /** What was found and is of no kind known here; reports name it. */

@@ -103,7 +103,7 @@ enum CatalogQuery {
         return resource("omitted");
     }
 
-    /** Owners, comments and grants of everything: address, property, value, the object in words. */
+    /** Owners, comments and grants of everything: address, property, value. */
     static String attributes() {
         return OMITTED + resource("attributes");
     }
@@ -113,9 +113,14 @@ enum CatalogQuery {
         return resource("aliases");
     }
 
-    /** Edges: the three numbers of the address of who needs, and of what is needed. */
+    /** Edges: the {@link Address} of who needs, and of what is needed. */
     static String dependencies() {
         return resource("dependencies");
+    }
+
+    /** What is at addresses, in words; one parameter: an array of each {@link Address}. */
+    static String identities() {
+        return resource("identities");
     }
 
     /** Texts that name objects of no kind known here. */

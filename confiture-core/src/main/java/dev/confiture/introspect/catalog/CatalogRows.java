@@ -24,13 +24,22 @@ final class CatalogRows {
     private final List<CatalogObject> objects = new ArrayList<>();
     private final Map<ObjectKey, Map<Property, String>> attributes = new HashMap<>();
     private final List<String> notModelled = new ArrayList<>();
-    private final Map<String, ObjectKey> byAddress = new HashMap<>();
-    private final Map<String, String> aliases = new HashMap<>();
+    private final Map<Long, ObjectKey> byAddress = new HashMap<>();
+    private final Map<Long, Long> aliases = new HashMap<>();
+    private final List<Attribute> unknown = new ArrayList<>();
+    private final Map<Long, String> identities = new HashMap<>();
     private final List<Edge<ObjectKey>> stated = new ArrayList<>();
-    private final List<Edge<String>> depended = new ArrayList<>();
+    private final List<Edge<Long>> depended = new ArrayList<>();
 
     /** @param user an object or its address */
-    private record Edge<T>(T user, String used) {}
+    private record Edge<T>(T user, long used) {}
+
+    /** What an object has that none of the queries told. */
+    private record Attribute(long address, Property property, String value) {
+        String text(String object) {
+            return property.text() + " on " + object + ": " + value.replaceAll("\\R", ", ");
+        }
+    }
 
     CatalogObject add(ResultSet row) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
@@ -57,11 +66,11 @@ final class CatalogRows {
         }
         ObjectKey key = ObjectKey.of(ObjectKind.valueOf(kind.toUpperCase(Locale.ROOT)), container, name);
         if (address != null) {
-            byAddress.put(address, key);
+            byAddress.put(Address.parse(address), key);
         }
         for (String used : needs.split(" ", -1)) {
             if (!used.isEmpty()) {
-                stated.add(new Edge<>(key, used));
+                stated.add(new Edge<>(key, Address.parse(used)));
             }
         }
         properties.replaceAll((property, text) -> ServerSpelling.settled(key.kind(), property, text));
@@ -74,15 +83,27 @@ final class CatalogRows {
     String attribute(ResultSet row) throws SQLException {
         Property property = Property.ofColumn(row.getString("property"));
         String value = row.getString("value");
-        ObjectKey key = byAddress.get(row.getString("address"));
+        long address = Address.parse(row.getString("address"));
+        ObjectKey key = byAddress.get(address);
         if (key != null) {
             attributes
                     .computeIfAbsent(key, any -> new EnumMap<>(Property.class))
                     .put(property, value);
         } else if (property != Property.OWNER) {
-            notModelled.add(property.text() + " on " + row.getString("object") + ": " + value.replaceAll("\\R", ", "));
+            unknown.add(new Attribute(address, property, value));
         }
         return value;
+    }
+
+    /** Addresses with attributes that are not there. */
+    long[] unknown() {
+        return unknown.stream().mapToLong(Attribute::address).distinct().toArray();
+    }
+
+    /** What is at one of those. */
+    String identity(ResultSet row) throws SQLException {
+        identities.put(row.getLong(1), row.getString(2));
+        return row.getString(2);
     }
 
     String notModelled(ResultSet row) throws SQLException {
@@ -91,18 +112,14 @@ final class CatalogRows {
     }
 
     String alias(ResultSet row) throws SQLException {
-        aliases.put(row.getString(1), row.getString(2));
+        aliases.put(Address.parse(row.getString(1)), Address.parse(row.getString(2)));
         return row.getString(1);
     }
 
-    String dependency(ResultSet row) throws SQLException {
-        String user = address(row, 1);
-        depended.add(new Edge<>(user, address(row, 4)));
+    Long dependency(ResultSet row) throws SQLException {
+        long user = row.getLong(1);
+        depended.add(new Edge<>(user, row.getLong(2)));
         return user;
-    }
-
-    private static String address(ResultSet row, int column) throws SQLException {
-        return row.getString(column) + ':' + row.getString(column + 1) + ':' + row.getString(column + 2);
     }
 
     List<CatalogObject> objects() {
@@ -119,7 +136,10 @@ final class CatalogRows {
     }
 
     List<String> notModelled() {
-        return notModelled;
+        List<String> all = new ArrayList<>(notModelled);
+        unknown.forEach(
+                attribute -> all.add(attribute.text(identities.getOrDefault(attribute.address(), "something"))));
+        return all;
     }
 
     Collection<Need> needs() {
@@ -135,7 +155,7 @@ final class CatalogRows {
             }
         }
         stated.forEach(edge -> at(edge.used()).ifPresent(used -> needs.add(new Need(edge.user(), used))));
-        for (Edge<String> edge : depended) {
+        for (Edge<Long> edge : depended) {
             at(edge.user()).ifPresent(user -> at(edge.used()).ifPresent(used -> needs.add(new Need(user, used))));
         }
         return needs;
@@ -158,16 +178,12 @@ final class CatalogRows {
     }
 
     /** The object at an address: its own, else the one that it stands for, else (for a column) its relation. */
-    private Optional<ObjectKey> at(String address) {
+    private Optional<ObjectKey> at(long address) {
         ObjectKey found = byAddress.get(address);
         if (found != null) {
             return Optional.of(found);
         }
-        String alias = aliases.get(address);
-        if (alias != null) {
-            return at(alias);
-        }
-        int sub = address.lastIndexOf(':');
-        return address.endsWith(":0") ? Optional.empty() : at(address.substring(0, sub) + ":0");
+        Long alias = aliases.get(address);
+        return alias != null ? at(alias) : Address.whole(address).flatMap(this::at);
     }
 }

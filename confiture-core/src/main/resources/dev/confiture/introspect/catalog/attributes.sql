@@ -1,5 +1,4 @@
--- What objects of any kind may have, one row each: an owner (none where it is the reader), a comment, grants. `object` is
--- for reports: what no query of a kind knows is named there. Grants say how the privileges differ from those that the
+-- What objects of any kind may have, one row each: an owner (none where it is the reader), a comment, grants. Grants say how the privileges differ from those that the
 -- server gives by itself to an object of the kind: `grantee PRIVILEGE` for more, `- grantee PRIVILEGE` for less.
 , owned (classid, objid, owner) as (
     select 'pg_class'::regclass, c.oid, c.relowner from pg_class c where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
@@ -142,10 +141,8 @@ attribute (classid, objid, objsubid, property, value) as (
     select c.classid, c.objid, c.objsubid, 'grants', c.lines
     from compared c
 )
-select format('%s:%s:%s', a.classid::oid, a.objid, a.objsubid) as address, a.property, a.value,
-    case a.classid when 'pg_database'::regclass then 'the database' else concat_ws(' ', object.type, object.identity) end as object
+select format('%s:%s:%s', a.classid::oid, a.objid, a.objsubid) as address, a.property, a.value
 from attribute a
-cross join pg_identify_object(a.classid, a.objid, a.objsubid) object
 where not exists (
         select from omitted o
         where o.classid = a.classid and o.objid = a.objid
@@ -153,11 +150,13 @@ where not exists (
             and not (a.property = 'grants' and exists (
                 select from pg_depend d where d.classid = o.classid and d.objid = o.objid and d.deptype = 'e'))
     )
-    and (a.objid < 16384 and 'information_schema' in (object.schema, object.name)) is not true
+    and not exists (
+        select from pg_identify_object(a.classid, a.objid, a.objsubid) object
+        where a.objid < 16384 and 'information_schema' in (object.schema, object.name)
+    )
 union all
 -- the comment of the index behind a constraint is the constraint's, beside its own
-select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), 'index_comment', d.description,
-    'index ' || k.conindid::regclass
+select format('%s:%s:0', 'pg_constraint'::regclass::oid, k.oid), 'index_comment', d.description
 from pg_description d
 join pg_constraint k on k.conindid = d.objoid and k.contype in ('p', 'u', 'x')
 where d.classoid = 'pg_class'::regclass and d.objsubid = 0

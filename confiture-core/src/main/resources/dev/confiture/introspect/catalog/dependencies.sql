@@ -1,10 +1,10 @@
 -- Who needs what among objects that users made. Left out are the edges that objects of their own stand for: a sequence and
 -- the column that owns it (sequence_ownership), a table and its parents (inheritance). Which of a partition's index or constraint
 -- and its parent's needs the other is said by their queries. A function that a type needs itself, as its input or output, needs
--- no more of it than its announcement: sub id 1 (shell_types). Numbers, as int8, because the server prints those ten times as fast
--- as texts put together or oids, and this is the largest of all answers.
-select d.classid::int8, d.objid::int8, d.objsubid, d.refclassid::int8, d.refobjid::int8,
-    case when d.classid = 'pg_proc'::regclass and d.refclassid = 'pg_type'::regclass and exists (
+-- no more of it than its announcement: sub id 1 (shell_types). Each address is one number, as the class Address has it, because
+-- the server prints those ten times as fast as texts put together or oids, and this is the largest of all answers.
+select (d.classid::int8 << 43) | (d.objid::int8 << 11) | d.objsubid,
+    (d.refclassid::int8 << 43) | (d.refobjid::int8 << 11) | case when d.classid = 'pg_proc'::regclass and d.refclassid = 'pg_type'::regclass and exists (
         select from pg_depend back
         where back.classid = d.refclassid and back.objid = d.refobjid and back.refclassid = d.classid and back.refobjid = d.objid
     ) then 1 else d.refobjsubid end

@@ -30,6 +30,12 @@ judged as (
         parent is not null and (length(table_name || columns) > 58 or relname ~ ('^' || regexp_replace(table_name || '_' || columns || '_idx', '([^[:alnum:]_])', '\\\1', 'g') || '[0-9]*$')) as inherited
     from index
 ),
+target as (
+    select attrelid, string_agg(format('%s %s', attnum, attstattarget), E'\n' order by attnum) as lines
+    from pg_attribute
+    where attrelid >= 16384 and attstattarget >= 0
+    group by attrelid
+),
 child as (
     select parent, string_agg(format('%s:%s:0', 'pg_class'::regclass::oid, oid), ' ') as addresses
     from judged
@@ -60,12 +66,9 @@ select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_i
         from unnest(x.reloptions) o
     ) end as options,
     (select quote_ident(t.spcname) from pg_tablespace t where t.oid = nullif(x.reltablespace, 0)) as tablespace,
-    (
-        select string_agg(format('%s %s', a.attnum, a.attstattarget), E'\n' order by a.attnum)
-        from pg_attribute a
-        where a.attrelid = x.oid and a.attstattarget >= 0
-    ) as statistics_target,
+    target.lines as statistics_target,
     case when x.inherited then 'true' end as inherited
 from judged x
+left join target on target.attrelid = x.oid
 left join child on child.parent = x.oid
 left join child_key on child_key.parent = x.oid
