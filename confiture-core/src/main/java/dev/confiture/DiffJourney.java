@@ -3,7 +3,6 @@ package dev.confiture;
 import dev.confiture.GenerateRequest.Demand;
 import dev.confiture.SchemaSources.Purpose;
 import dev.confiture.catalog.Catalog;
-import dev.confiture.catalog.ObjectKey;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.SideBySide;
@@ -18,9 +17,6 @@ import dev.confiture.generate.java.MigrationDraft;
 import dev.confiture.generate.java.MigrationDraft.Form;
 import dev.confiture.history.ResolvedMigration;
 import dev.confiture.index.MigrationVersion;
-import dev.confiture.plan.Plan;
-import dev.confiture.plan.PlannedStatement;
-import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
@@ -31,8 +27,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,9 +37,6 @@ public final class DiffJourney {
 
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
-
-    /** What is to be known of the way back, too. */
-    private static final Set<Hazard.Kind> HURTS_ROWS = EnumSet.of(Hazard.Kind.DATA_LOSS, Hazard.Kind.MAY_FAIL_ON_DATA);
 
     private final Project project;
     private final MigrationClassPath classPath;
@@ -145,11 +136,11 @@ public final class DiffJourney {
             for (int i = 0; i < parts.size(); i++) {
                 moment = free(moment, known);
                 String name = parts.size() == 1 ? request.name() : request.name() + '_' + (i + 1);
-                MigrationDraft draft = draft(moment, name, parts.get(i));
+                MigrationDraft draft = parts.get(i).draft(version(moment), name);
                 written.add(new GenerateReport.Written(
                         draft,
                         draft.up().isEmpty() ? writer.writeEmpty(draft) : writer.write(draft),
-                        told(parts.get(i))));
+                        parts.get(i).told()));
                 moment = moment.plusSeconds(1);
             }
             List<Problem> problems = new ArrayList<>(
@@ -182,7 +173,7 @@ public final class DiffJourney {
 
     /** A class with empty methods. */
     public GenerateReport template(GenerateRequest request) {
-        MigrationVersion version = MigrationVersion.of(VERSION.format(free(request.now(), known())));
+        MigrationVersion version = version(free(request.now(), known()));
         MigrationDraft draft = new MigrationDraft(
                 version,
                 request.name(),
@@ -209,62 +200,14 @@ public final class DiffJourney {
 
     private static Instant free(Instant from, Set<MigrationVersion> known) {
         Instant moment = from;
-        while (known.contains(MigrationVersion.of(VERSION.format(moment)))) {
+        while (known.contains(version(moment))) {
             moment = moment.plusSeconds(1);
         }
         return moment;
     }
 
-    private static MigrationDraft draft(Instant moment, String name, ProvedPart part) {
-        Set<String> warnings = new LinkedHashSet<>(told(part));
-        for (PlannedStatement statement : part.up().statements()) {
-            statement.hazards().forEach(hazard -> warnings.add(hazard.warning()));
-        }
-        for (PlannedStatement statement : part.down().statements()) {
-            statement.hazards().stream()
-                    .filter(hazard -> HURTS_ROWS.contains(hazard.kind()))
-                    .forEach(hazard -> warnings.add("Down: " + hazard.warning()));
-        }
-        List<String> lost = lost(part.up());
-        if (!lost.isEmpty() && part.irreversible().isEmpty()) {
-            warnings.add(
-                    "Down restores the structure; the data of " + String.join(", ", lost) + " does not come back.");
-        }
-        return new MigrationDraft(
-                MigrationVersion.of(VERSION.format(moment)),
-                name,
-                part.form(),
-                summary(part),
-                List.copyOf(warnings),
-                part.up().statements().stream().map(PlannedStatement::sql).toList(),
-                part.down().statements().stream().map(PlannedStatement::sql).toList(),
-                part.irreversible());
-    }
-
-    /** What has rows or values that are gone after the plan. */
-    private static List<String> lost(Plan plan) {
-        return plan.statements().stream()
-                .flatMap(statement -> statement.losses().stream())
-                .map(ObjectKey::toString)
-                .distinct()
-                .toList();
-    }
-
-    /** What is to be known of the part beside its statements. */
-    private static List<String> told(ProvedPart part) {
-        List<String> told = new ArrayList<>();
-        part.unproved().forEach(why -> told.add("NOT PROVED: " + why));
-        part.up().notSupported().forEach(change -> told.add("NOT WRITTEN: " + change));
-        told.addAll(part.notes());
-        return told;
-    }
-
-    private static List<String> summary(ProvedPart part) {
-        List<String> subjects = part.up().statements().stream()
-                .map(statement -> statement.subject().toString())
-                .distinct()
-                .toList();
-        return GenerateReport.summary(subjects);
+    private static MigrationVersion version(Instant moment) {
+        return MigrationVersion.of(VERSION.format(moment));
     }
 
     private <T> T inScratch(Purpose purpose, Major major, Work<T> work) {

@@ -4,7 +4,6 @@ import dev.confiture.generate.java.MigrationDraft;
 import dev.confiture.generate.java.SourceFiles;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,12 +17,6 @@ import java.util.List;
 public record GenerateReport(
         String from, String to, List<Written> written, List<String> judges, List<Problem> problems) {
 
-    /** How many objects the sentence about a class names. */
-    private static final int NAMED = 12;
-
-    /** In columns; one long name makes a longer line. */
-    private static final int LINE = 110;
-
     public GenerateReport {
         written = List.copyOf(written);
         judges = List.copyOf(judges);
@@ -36,24 +29,6 @@ public record GenerateReport(
                 .flatMap(each -> each.notes().stream())
                 .distinct()
                 .toList();
-    }
-
-    /** A sentence in lines. */
-    static List<String> summary(List<String> subjects) {
-        int last = Math.min(NAMED, subjects.size()) - 1;
-        String more = subjects.size() > NAMED ? " and " + (subjects.size() - NAMED) + " more" : "";
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder("Changes");
-        for (int i = 0; i <= last; i++) {
-            String part = subjects.get(i) + (i < last ? "," : more + ".");
-            if (line.length() + 1 + part.length() > LINE) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(part);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     /**

@@ -15,10 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,19 +97,6 @@ class GenerateJourneyTest {
         GenerateReport report = generated("embedded");
         assertThat(report.written()).hasSizeGreaterThan(1);
         assertThat(report.notes()).containsExactly("no row could be put into public.users for the proof");
-    }
-
-    @Test
-    void aClassThatChangesMuchNamesTheFirstDozenInLinesOfCommonLength() {
-        List<String> subjects = IntStream.rangeClosed(101, 121)
-                .mapToObj(n -> "table app.orders_of_year_" + n)
-                .toList();
-        assertThat(GenerateReport.summary(subjects))
-                .hasSize(4)
-                .allMatch(line -> line.length() <= 110)
-                .satisfies(lines -> assertThat(String.join(" ", lines))
-                        .startsWith("Changes table app.orders_of_year_101, table app.orders_of_year_102,")
-                        .endsWith("table app.orders_of_year_112 and 9 more."));
     }
 
     @ParameterizedTest
