@@ -125,37 +125,52 @@ final class ForwardPlanner {
         return findings;
     }
 
-    /** Always the smallest version whose dependencies are done; linear but for the sorted set. */
-    private List<Step> ordered(Map<MigrationVersion, HistoryEntry> chosen) {
+    private static List<Step> ordered(Map<MigrationVersion, HistoryEntry> chosen) {
+        List<ResolvedMigration> order = order(chosen.values().stream()
+                .map(entry -> entry.resolved().orElseThrow())
+                .toList());
+        if (order.size() < chosen.size()) {
+            throw new IllegalStateException("dependsOn has a cycle that the rules of the index let through");
+        }
+        return order.stream()
+                .map(migration -> new Step(requireNonNull(chosen.get(migration.version())), Direction.UP))
+                .toList();
+    }
+
+    /**
+     * Always the smallest version whose dependencies are done; linear but for the sorted set.
+     *
+     * @param migrations no version twice; what they depend on counts where it is among them
+     * @return all of them but those in a cycle, and behind one
+     */
+    static List<ResolvedMigration> order(Collection<ResolvedMigration> migrations) {
+        Map<String, ResolvedMigration> byClass = new HashMap<>();
+        migrations.forEach(migration -> byClass.put(migration.className(), migration));
         Map<MigrationVersion, Integer> waitsFor = new HashMap<>();
-        Map<MigrationVersion, List<HistoryEntry>> neededBy = new HashMap<>();
-        NavigableMap<MigrationVersion, HistoryEntry> ready = new TreeMap<>();
-        for (HistoryEntry entry : chosen.values()) {
-            List<MigrationVersion> before = dependencies(entry).stream()
-                    .map(HistoryEntry::version)
-                    .filter(chosen::containsKey)
+        Map<String, List<ResolvedMigration>> neededBy = new HashMap<>();
+        NavigableMap<MigrationVersion, ResolvedMigration> ready = new TreeMap<>();
+        for (ResolvedMigration migration : migrations) {
+            List<String> before = migration.entry().options().dependsOn().stream()
+                    .filter(byClass::containsKey)
                     .distinct()
                     .toList();
             before.forEach(other ->
-                    neededBy.computeIfAbsent(other, key -> new ArrayList<>()).add(entry));
-            waitsFor.put(entry.version(), before.size());
+                    neededBy.computeIfAbsent(other, key -> new ArrayList<>()).add(migration));
+            waitsFor.put(migration.version(), before.size());
             if (before.isEmpty()) {
-                ready.put(entry.version(), entry);
+                ready.put(migration.version(), migration);
             }
         }
-        List<Step> steps = new ArrayList<>();
+        List<ResolvedMigration> order = new ArrayList<>();
         while (!ready.isEmpty()) {
-            HistoryEntry done = ready.pollFirstEntry().getValue();
-            steps.add(new Step(done, Direction.UP));
-            for (HistoryEntry waiting : neededBy.getOrDefault(done.version(), List.of())) {
+            ResolvedMigration done = ready.pollFirstEntry().getValue();
+            order.add(done);
+            for (ResolvedMigration waiting : neededBy.getOrDefault(done.className(), List.of())) {
                 if (waitsFor.merge(waiting.version(), -1, Integer::sum) == 0) {
                     ready.put(waiting.version(), waiting);
                 }
             }
         }
-        if (steps.size() < chosen.size()) {
-            throw new IllegalStateException("dependsOn has a cycle that the rules of the index let through");
-        }
-        return steps;
+        return order;
     }
 }

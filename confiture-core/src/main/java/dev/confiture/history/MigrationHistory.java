@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,7 +41,7 @@ public final class MigrationHistory {
         applied.forEach(migration -> ledger.put(migration.version(), migration));
         TreeSet<MigrationVersion> all = new TreeSet<>(code.keySet());
         all.addAll(ledger.keySet());
-        Contained contained = Contained.of(applied);
+        Contained contained = Contained.of(applied, ForwardPlanner.order(code.values()));
         List<HistoryEntry> entries = new ArrayList<>();
         for (MigrationVersion version : all) {
             Optional<ResolvedMigration> inCode = Optional.ofNullable(code.get(version));
@@ -76,12 +77,7 @@ public final class MigrationHistory {
         if (!migration.entry().options().runsIn(environment)) {
             return MigrationState.NOT_FOR_THIS_ENVIRONMENT;
         }
-        // A build stamps what db/schema contains; it leaves data migrations to us, so they are not late.
-        Optional<MigrationVersion> bound =
-                migration.entry().options().data() ? contained.newestIfNotBuilt() : contained.newest();
-        return bound.filter(newest -> migration.version().compareTo(newest) < 0).isPresent()
-                ? MigrationState.OUT_OF_ORDER
-                : MigrationState.PENDING;
+        return contained.isLate(migration) ? MigrationState.OUT_OF_ORDER : MigrationState.PENDING;
     }
 
     public String environment() {
@@ -169,14 +165,35 @@ public final class MigrationHistory {
         };
     }
 
-    /** The newest version in the database, and the newest that a build did not bring. */
-    private record Contained(Optional<MigrationVersion> newest, Optional<MigrationVersion> newestIfNotBuilt) {
+    /**
+     * What the database contains.
+     *
+     * @param byBuild whether a build brought some of it
+     * @param rows the place of each in the order in which all migrations run; the last where the code does not know it
+     * @param order the place of each migration of the code in that order
+     */
+    private record Contained(
+            boolean byBuild, NavigableMap<MigrationVersion, Integer> rows, Map<MigrationVersion, Integer> order) {
 
-        static Contained of(Collection<AppliedMigration> rows) {
-            boolean built = rows.stream().anyMatch(row -> row.state() == LedgerState.BUILT);
-            Optional<MigrationVersion> newest =
-                    rows.stream().map(AppliedMigration::version).max(Comparator.naturalOrder());
-            return new Contained(newest, built ? Optional.empty() : newest);
+        static Contained of(Collection<AppliedMigration> applied, List<ResolvedMigration> code) {
+            Map<MigrationVersion, Integer> order = new TreeMap<>();
+            code.forEach(migration -> order.put(migration.version(), order.size()));
+            NavigableMap<MigrationVersion, Integer> rows = new TreeMap<>();
+            applied.forEach(row -> rows.put(row.version(), order.getOrDefault(row.version(), Integer.MAX_VALUE)));
+            return new Contained(applied.stream().anyMatch(row -> row.state() == LedgerState.BUILT), rows, order);
+        }
+
+        /**
+         * Whether newer ones ran that should have run behind it. One that waits for a newer one, because it depends on it,
+         * is not late: a run that failed between the two goes on.
+         */
+        boolean isLate(ResolvedMigration migration) {
+            // A build stamps what db/schema contains; it leaves data migrations to us, so they are not late.
+            if (byBuild && migration.entry().options().data()) {
+                return false;
+            }
+            int place = order.getOrDefault(migration.version(), -1);
+            return rows.tailMap(migration.version(), false).values().stream().anyMatch(other -> other > place);
         }
     }
 }

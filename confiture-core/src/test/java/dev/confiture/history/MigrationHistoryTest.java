@@ -4,6 +4,7 @@ import static dev.confiture.history.Histories.ONE;
 import static dev.confiture.history.Histories.TWO;
 import static dev.confiture.history.Histories.code;
 import static dev.confiture.history.Histories.data;
+import static dev.confiture.history.Histories.dependent;
 import static dev.confiture.history.Histories.only;
 import static dev.confiture.history.Histories.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +100,32 @@ class MigrationHistoryTest {
                 .containsExactly(MigrationState.PENDING, MigrationState.BUILT);
         assertThat(states(history(List.of(data("1"), code("2")), List.of(row(LedgerState.APPLIED, 1, "2")))))
                 .containsExactly(MigrationState.OUT_OF_ORDER, MigrationState.APPLIED);
+    }
+
+    @Test
+    void whatWaitedForANewerOneIsNotOutOfOrder() {
+        List<ResolvedMigration> code =
+                List.of(code("1"), dependent("5", "9"), dependent("6", "5"), code("8"), code("9"), code("10"));
+        AppliedMigration[] first = {
+            row(LedgerState.APPLIED, 1, "1"), row(LedgerState.APPLIED, 2, "8"), row(LedgerState.APPLIED, 3, "9")
+        };
+        MigrationHistory failedAtFive = history(code, List.of(first));
+        assertThat(failedAtFive.findings(OutOfOrder.REFUSE)).isEmpty();
+        assertThat(failedAtFive.pending())
+                .extracting(ResolvedMigration::label)
+                .containsExactly("5 step", "6 step", "10 step");
+        MigrationHistory mergedLate =
+                history(code, List.of(first[0], first[1], first[2], row(LedgerState.APPLIED, 4, "10")));
+        assertThat(mergedLate.findings(OutOfOrder.REFUSE))
+                .extracting(Problem::what)
+                .allMatch(what -> what.matches("Migration [56] step is older than .*"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatABuildContainsWithoutItsDependencyDoesNotMakeThatOneLate() {
+        assertThat(states(history(List.of(dependent("2", "9"), code("9")), List.of(row(LedgerState.BUILT, 1, "2")))))
+                .containsExactly(MigrationState.BUILT, MigrationState.PENDING);
     }
 
     @Test
