@@ -29,7 +29,12 @@ final class Unfinished {
                 ? Problem.error(
                         ProblemCode.HISTORY_UNFINISHED, what, why, "mvn confiture:rollback goes on with undoing it")
                 : Problem.warning(
-                        ProblemCode.HISTORY_UNFINISHED, what, why, "mvn confiture:migrate goes on after them");
+                        ProblemCode.HISTORY_UNFINISHED,
+                        what,
+                        why,
+                        interruption(entry).isAnswerable()
+                                ? "mvn confiture:migrate goes on after them"
+                                : "mvn confiture:migrate starts it over, as onInterrupt = RESTART says");
     }
 
     /** Nothing may run before somebody looked. */

@@ -16,6 +16,8 @@ public final class FailureReport {
 
     private static final String IN_FAILED_TRANSACTION = "25P02";
     private static final int SHOWN_LINES = 5;
+    private static final int SHOWN_COLUMNS = 120;
+    private static final int SHOWN_CAUSES = 10;
 
     private final ResolvedMigration migration;
     private final Direction direction;
@@ -42,8 +44,8 @@ public final class FailureReport {
                 || IN_FAILED_TRANSACTION.equals(sql.get().getSQLState()));
         SQLException error =
                 failed.map(statement -> root(statement.error())).or(() -> sql).orElse(null);
-        String why = error == null ? thrown.toString() : SqlErrors.why(error);
-        String shown = failed.map(statement -> "\n" + excerpt(statement)).orElse("");
+        String why = error == null ? withCauses(thrown) : SqlErrors.why(error);
+        String shown = failed.map(FailureReport::excerpt).orElse("");
         Throwable trace = failed.<Throwable>map(FailedStatement::error).orElse(thrown);
         SourceSpan call = call(trace);
         Optional<SourceSpan> script = failed.flatMap(FailureReport::scriptPlace);
@@ -63,14 +65,28 @@ public final class FailureReport {
     }
 
     private Problem placed(Problem problem, ConfitureException refused, String whatStays) {
-        Problem named = new Problem(
+        SourceSpan call = call(refused);
+        String calledAt = problem.where().isPresent() ? "\ncalled at " + call.position() : "";
+        return new Problem(
                 problem.code(),
                 problem.severity(),
                 "Migration " + migration.label() + ": " + problem.what(),
-                problem.where(),
-                problem.why() + "\n" + whatStays,
+                problem.where().or(() -> Optional.of(call)),
+                (problem.why() + calledAt + "\n" + whatStays).strip(),
                 problem.fix());
-        return problem.where().isPresent() ? named : named.at(call(refused));
+    }
+
+    /** Whoever wraps an exception seldom repeats what it said; a static initialiser that fails says nothing else. */
+    private static String withCauses(Throwable thrown) {
+        StringBuilder text = new StringBuilder(thrown.toString());
+        Throwable at = thrown;
+        for (int depth = 0; at.getCause() != null && depth < SHOWN_CAUSES; depth++) {
+            at = at.getCause();
+            if (text.indexOf(at.toString()) < 0) {
+                text.append("\ncaused by: ").append(at);
+            }
+        }
+        return text.toString();
     }
 
     private static Optional<SQLException> sqlError(Throwable thrown) {
@@ -91,17 +107,22 @@ public final class FailureReport {
         return at;
     }
 
-    /** The line of the migration's class that was being executed, as the stack trace tells it. */
+    /** The line of the migration's class that was being executed, as the stack traces tell it. */
     private SourceSpan call(Throwable thrown) {
-        String type = migration.className();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            boolean own =
-                    frame.getClassName().equals(type) || frame.getClassName().startsWith(type + "$");
-            if (own && frame.getLineNumber() > 0) {
-                return SourceSpan.of(migration.entry().source().file(), frame.getLineNumber());
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < SHOWN_CAUSES; depth++) {
+            for (StackTraceElement frame : at.getStackTrace()) {
+                if (isOwn(frame.getClassName()) && frame.getLineNumber() > 0) {
+                    return SourceSpan.of(migration.entry().source().file(), frame.getLineNumber());
+                }
             }
+            at = at.getCause();
         }
         return migration.place();
+    }
+
+    private boolean isOwn(String className) {
+        return className.equals(migration.className()) || className.startsWith(migration.className() + "$");
     }
 
     private static Optional<SourceSpan> scriptPlace(FailedStatement failed) {
@@ -122,17 +143,26 @@ public final class FailureReport {
         }
         TextPositions positions = TextPositions.of(failed.sql());
         int offset = offset(failed);
+        int caret = positions.column(offset) - 1;
         int last = positions.line(offset);
         int first = Math.max(positions.line(failed.start()), last - SHOWN_LINES + 1);
         StringBuilder text = new StringBuilder();
-        for (int line = first; line <= last; line++) {
-            text.append("| ")
-                    .append(positions.lineText(line).replace('\t', ' '))
-                    .append('\n');
+        for (int line = first; line < last; line++) {
+            text.append("\n| ").append(shown(positions.lineText(line), 0));
         }
+        int from = caret < SHOWN_COLUMNS ? 0 : caret - SHOWN_COLUMNS / 2;
+        text.append("\n| ").append(shown(positions.lineText(last), from));
         if (SqlErrors.position(root(failed.error())).isPresent()) {
-            text.append("| ").append(" ".repeat(positions.column(offset) - 1)).append('^');
+            text.append("\n| ").append(" ".repeat(caret - from)).append('^');
         }
-        return text.toString().stripTrailing();
+        return text.toString();
+    }
+
+    /** As much of a line as a terminal can show: a generated INSERT may hold a million rows in one. */
+    private static String shown(String line, int from) {
+        int start = line.offsetByCodePoints(0, from);
+        boolean isCut = line.codePointCount(start, line.length()) > SHOWN_COLUMNS;
+        int end = isCut ? line.offsetByCodePoints(start, SHOWN_COLUMNS) : line.length();
+        return line.substring(start, end).replace('\t', ' ') + (isCut ? "…" : "");
     }
 }

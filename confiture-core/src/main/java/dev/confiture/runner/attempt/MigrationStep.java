@@ -101,7 +101,8 @@ public record MigrationStep(LoadedMigration loaded, Direction direction, Place p
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BodyFailure(e);
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Exception | Error e) {
+            // Also an endless recursion, or a heap too small for what the body reads: both are the migration's own.
             throw new BodyFailure(e);
         }
     }

@@ -140,7 +140,7 @@ final class OutsideTransaction {
                 .report(
                         thrown,
                         failed,
-                        "it runs outside a transaction: " + stays + "; the next run goes on after them"
+                        "it runs outside a transaction: " + stays + "; " + next(step, statements)
                                 + notCleared(statements)
                                 + Diagnosis.waitedFor(thrown, blockers));
         try {
@@ -155,6 +155,15 @@ final class OutsideTransaction {
             report.addSuppressed(e);
         }
         return report;
+    }
+
+    private static String next(MigrationStep step, RecordedStatements statements) {
+        if (statements.areAnswerable()) {
+            return "the next run goes on after them";
+        }
+        return step.options().restartable()
+                ? "the next run starts it over, as onInterrupt = RESTART says"
+                : "what a query or COPY gave cannot be replayed, so no run touches it until somebody looked";
     }
 
     private static String notCleared(RecordedStatements statements) {

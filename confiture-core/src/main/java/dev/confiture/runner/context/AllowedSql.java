@@ -9,6 +9,7 @@ import dev.confiture.sql.StatementKind;
 import dev.confiture.sql.StatementSplitter;
 import dev.confiture.sql.TextPositions;
 import dev.confiture.sql.Unterminated;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Refuses what must not reach the server, because the transaction belongs to the migration and its ledger row. */
@@ -21,12 +22,14 @@ final class AllowedSql {
     /**
      * Cuts SQL into statements that may all be sent.
      *
+     * @param resource the script's name, if it is one
      * @throws ConfitureException if one of them may not, or the text ends inside something
      */
-    static SplitScript script(String sql) {
-        SplitScript script = statement(sql);
+    static SplitScript script(String sql, Optional<String> resource) {
+        Origin origin = new Origin(sql, resource);
+        SplitScript script = statement(origin);
         script.unterminated().ifPresent(open -> {
-            throw unterminated(sql, open);
+            throw unterminated(origin, open);
         });
         return script;
     }
@@ -37,51 +40,68 @@ final class AllowedSql {
      * @throws ConfitureException as above
      */
     static SplitScript statement(String sql) {
-        SplitScript script = StatementSplitter.split(sql);
+        return statement(new Origin(sql, Optional.empty()));
+    }
+
+    private static SplitScript statement(Origin origin) {
+        SplitScript script = StatementSplitter.split(origin.sql());
         script.unterminated()
                 .filter(open -> open.what() != Unterminated.What.COPY_DATA)
                 .ifPresent(open -> {
-                    throw unterminated(sql, open);
+                    throw unterminated(origin, open);
                 });
         script.metaCommands().stream().findFirst().ifPresent(command -> {
-            throw refused(
+            throw origin.refused(
+                    command.start(),
                     "The command \\" + command.name() + " is psql's, not PostgreSQL's.",
-                    place(sql, command.start()),
+                    "",
                     "take it out; migrations run without psql");
         });
         for (SqlStatement statement : script.statements()) {
-            check(statement, script);
+            check(statement, script, origin);
         }
         return script;
     }
 
-    private static ConfitureException unterminated(String sql, Unterminated open) {
-        return refused(
+    private static ConfitureException unterminated(Origin origin, Unterminated open) {
+        return origin.refused(
+                open.offset(),
                 "The SQL ends inside " + open.what().description() + ".",
-                place(sql, open.offset()),
+                "",
                 "close it with " + open.what().closing());
     }
 
-    private static void check(SqlStatement statement, SplitScript script) {
+    private static void check(SqlStatement statement, SplitScript script, Origin origin) {
         StatementKind kind = statement.kind();
         if (DISCARD_ALL.matcher(script.text(statement)).matches()) {
-            throw refused(
+            throw origin.refused(
+                    statement.start(),
                     "A migration may not run DISCARD ALL.",
                     "it would give back the locks that keep other runs away",
                     "name what to discard: DISCARD TEMP, DISCARD SEQUENCES, RESET ALL");
         }
         if (kind.isTransactionControl() || kind == StatementKind.TRANSACTION_SETTING) {
-            throw refused(
+            throw origin.refused(
+                    statement.start(),
                     "A migration may not run " + firstLine(script.text(statement)) + ".",
-                    "its transaction also holds its ledger row, so Confiture begins and ends it",
-                    "take the statement out; SAVEPOINT and ROLLBACK TO are fine, and @Migration(transactional = false)"
-                            + " runs without a transaction");
+                    "Confiture begins and ends transactions, because they also hold what the ledger knows",
+                    "take the statement out; SAVEPOINT and ROLLBACK TO are fine, and with @Migration(transactional = false)"
+                            + " each statement commits by itself");
         }
     }
 
-    private static String place(String sql, int offset) {
-        TextPositions positions = TextPositions.of(sql);
-        return "line " + positions.line(offset) + ", column " + positions.column(offset) + " of the SQL";
+    /** Where SQL comes from. Nobody finds a line of a script by the line of the call alone. */
+    private record Origin(String sql, Optional<String> resource) {
+
+        ConfitureException refused(int offset, String what, String why, String fix) {
+            TextPositions positions = TextPositions.of(sql);
+            if (resource.isPresent()) {
+                return new ConfitureException(Problem.error(
+                        ProblemCode.RUN_FORBIDDEN, what, positions.span(resource.get(), offset), why, fix));
+            }
+            String place = "line " + positions.line(offset) + ", column " + positions.column(offset) + " of the SQL";
+            return AllowedSql.refused(what, why.isEmpty() ? place : why, fix);
+        }
     }
 
     static String firstLine(String sql) {

@@ -48,7 +48,7 @@ final class GuardedConnection implements InvocationHandler {
             if (endsTransaction) {
                 throw conversation.refuse(AllowedSql.refused(
                         "A migration may not call Connection." + name + ".",
-                        "its transaction also holds its ledger row, so Confiture begins and ends it",
+                        "Confiture begins and ends transactions, because they also hold what the ledger knows",
                         "take the call out; savepoints are fine"));
             }
         }

@@ -101,7 +101,7 @@ public final class JdbcMigrationContext implements MigrationContext {
     }
 
     private void run(String sql, Optional<String> resource) throws SQLException {
-        SplitScript script = conversation.allowed(sql, AllowedSql::script);
+        SplitScript script = conversation.allowed(sql, text -> AllowedSql.script(text, resource));
         for (SqlStatement statement : script.statements()) {
             String text = script.text(statement);
             Optional<String> rows = statement.copyData().map(data -> sql.substring(data.start(), data.end()));

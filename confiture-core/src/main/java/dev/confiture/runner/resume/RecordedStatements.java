@@ -43,6 +43,7 @@ public final class RecordedStatements implements StatementSender {
     private final Consumer<String> progress;
     private int sent;
     private int done;
+    private boolean areAnswerable = true;
     private Optional<SQLException> notCleared = Optional.empty();
 
     /**
@@ -67,6 +68,11 @@ public final class RecordedStatements implements StatementSender {
     /** How many statements are done, those of earlier runs included. */
     public int done() {
         return done;
+    }
+
+    /** Whether the next run can go on after them, because none was answered by more than a number. */
+    public boolean areAnswerable() {
+        return areAnswerable;
     }
 
     /** Why what a failed statement left is still there, with its record; empty if nothing is. */
@@ -196,6 +202,7 @@ public final class RecordedStatements implements StatementSender {
                 StatementRecord.unanswerable(ordinal, statement.sha256(), StatementText.opening(statement.sql()));
         T answer = Tunnel.<T, E>inTransaction(session, sending, () -> migration.write(working, record));
         done++;
+        areAnswerable = false;
         return answer;
     }
 
