@@ -197,6 +197,12 @@ class DiffJourneyTest {
         assertThat(problem.text()).contains("127.0.0.1:1").doesNotContain("s3cret");
     }
 
+    @Test
+    void aHostThatNobodyKnowsIsNamedAsTheReason() throws Exception {
+        Problem problem = problem(project("embedded", "embedded"), "postgresql://app@nowhere.invalid/app", "empty");
+        assertThat(problem.why()).endsWith("\ncaused by: java.net.UnknownHostException: nowhere.invalid");
+    }
+
     private static ProblemCode code(DiffJourney differences, String from, String to) {
         return problem(differences, from, to).code();
     }

@@ -63,7 +63,7 @@ final class DatabaseChoice {
                             "scratch_url",
                             url.get().redacted(),
                             "the URL of a server",
-                            "leave scratch_url out: scratch databases are then on an embedded server");
+                            "Leave scratch_url out, for scratch databases on an embedded server. ");
         }
         return url.filter(DatabaseUrl.Server.class::isInstance).map(DatabaseUrl.Server.class::cast);
     }

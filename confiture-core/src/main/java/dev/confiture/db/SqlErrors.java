@@ -2,6 +2,8 @@ package dev.confiture.db;
 
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,8 +87,15 @@ public final class SqlErrors {
         return Problem.error(
                 ProblemCode.DATABASE_UNREACHABLE,
                 "Cannot open database " + database.label() + ".",
-                why(error),
+                why(error) + cause(error),
                 "check host, port, database name, user and password of the environment");
+    }
+
+    /** Why the network said no, where the driver's own sentence does not tell: an unknown host, a certificate. */
+    private static String cause(SQLException error) {
+        Throwable cause = error.getCause();
+        boolean isTold = !(cause instanceof IOException) || cause instanceof ConnectException;
+        return isTold ? "" : "\ncaused by: " + cause;
     }
 
     private static String state(@Nullable String state) {

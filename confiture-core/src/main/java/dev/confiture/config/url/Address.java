@@ -58,7 +58,8 @@ record Address(List<String> hosts, List<PasswordFile.Endpoint> endpoints, Option
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
             findings.accept(bad(
                     "The port in the database URL is not a number from 1 to 65535.",
-                    "write postgresql://host:5432/database, with user:password@ before the host"));
+                    "write postgresql://host:5432/database, with user:password@ before the host; where the URL has"
+                            + " no port, it comes from the service or the variable PGPORT"));
             return Optional.empty();
         }
         if (host.startsWith("@")) {

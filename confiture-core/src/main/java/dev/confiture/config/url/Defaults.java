@@ -104,7 +104,7 @@ final class Defaults {
     private Optional<String> seconds(LibpqParameter parameter, String value) {
         if (!value.strip().matches("[0-9]{1,9}")) {
             findings.accept(parameterProblem(
-                    "The connection parameter " + parameter.keyword() + " is not a whole number of seconds.", ""));
+                    "The connection parameter " + named(parameter) + " is not a whole number of seconds.", ""));
             return Optional.empty();
         }
         return Optional.of(value.strip());
@@ -114,7 +114,7 @@ final class Defaults {
         String translated = parameter.values().get(value);
         if (translated == null) {
             findings.accept(parameterProblem(
-                    "The connection parameter " + parameter.keyword() + " has a value that does not exist.",
+                    "The connection parameter " + named(parameter) + " has a value that does not exist.",
                     Suggestion.didYouMean(value, parameter.values().keySet()) + "It is one of "
                             + String.join(", ", parameter.values().keySet())));
         }
@@ -122,12 +122,16 @@ final class Defaults {
     }
 
     private static Problem refused(LibpqParameter parameter) {
-        String variable = parameter.variable().isEmpty() ? "" : " (or the variable " + parameter.variable() + ")";
         return Problem.error(
                 ProblemCode.CONFIG_URL_PARAMETER,
-                "The connection parameter " + parameter.keyword() + variable + " is not supported.",
+                "The connection parameter " + named(parameter) + " is not supported.",
                 "PostgreSQL's JDBC driver has no such setting, and without it the connection would not be what was asked for",
                 "leave it out if the connection may do without it");
+    }
+
+    private static String named(LibpqParameter parameter) {
+        String variable = parameter.variable();
+        return parameter.keyword() + (variable.isEmpty() ? "" : " (or the variable " + variable + ")");
     }
 
     private static Problem parameterProblem(String what, String fix) {

@@ -214,6 +214,15 @@ class DatabaseUrlReaderTest {
         assertThat(server.isLoopback()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"PGPORT,x", "PGSSLMODE,requre", "PGCONNECT_TIMEOUT,soon"})
+    void aWrongVariableIsNamed(String variable, String value) {
+        variables.put(variable, value);
+        assertThat(new DatabaseUrlReader(surroundings()).read("postgresql://h/db", findings::add))
+                .satisfies(any -> assertThat(findings).hasSize(1));
+        assertThat(findings.get(0).text()).contains(variable);
+    }
+
     @Test
     void withoutAHostTheUsualSocketIsTakenIfItIsThere() throws IOException {
         socketFolders = List.of(home.resolve("no"), home);
