@@ -8,6 +8,7 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,11 @@ final class Stamp {
     Stamp(BuildRequest request, TrackingTable ledger) {
         this.request = request;
         this.ledger = ledger;
-        this.known = request.migrations() instanceof KnownMigrations.Seen seen ? seen.migrations() : List.of();
+        this.known = request.migrations() instanceof KnownMigrations.Seen seen
+                ? seen.migrations().stream()
+                        .sorted(Comparator.comparing(ResolvedMigration::version))
+                        .toList()
+                : List.of();
         this.contained = request.start().contained(known);
     }
 
@@ -32,12 +37,12 @@ final class Stamp {
         return ledger.name();
     }
 
-    /** Migrations that the schema contains. */
+    /** Migrations that the schema contains, in version order; the class path has them in another. */
     List<ResolvedMigration> contained() {
         return contained;
     }
 
-    /** Migrations that are left to run in this environment. */
+    /** Migrations that are left to run in this environment, in version order. */
     List<ResolvedMigration> left() {
         Set<ResolvedMigration> there = Set.copyOf(contained);
         return known.stream()

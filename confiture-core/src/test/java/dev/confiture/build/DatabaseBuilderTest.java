@@ -57,6 +57,12 @@ class DatabaseBuilderTest {
     }
 
     @Test
+    void theClassPathDoesNotDecideInWhichOrderMigrationsAreStamped() throws SQLException {
+        assertThat(build(USERS, SECOND, DATA, FIRST).stamped()).containsExactly("1 m1", "2 m2");
+        assertThat(readLedger().rows()).extracting(row -> row.version().text()).containsExactly("1", "2");
+    }
+
+    @Test
     void anAbsentDatabaseIsCreatedAndKnowsEveryMigrationButThoseThatMoveData() throws SQLException {
         BuildReport report = build(USERS, FIRST, SECOND, DATA);
 
