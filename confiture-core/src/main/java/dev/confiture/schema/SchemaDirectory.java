@@ -12,6 +12,7 @@ import dev.confiture.schema.tree.GitTree;
 import dev.confiture.schema.tree.SchemaTree;
 import dev.confiture.schema.tree.WorkingTree;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +143,12 @@ public final class SchemaDirectory {
     }
 
     private Problem unreadable(String name, IOException e) {
-        String why = e instanceof NoSuchFileException ? "it is a link to nothing" : String.valueOf(e.getMessage());
+        String why = String.valueOf(e.getMessage());
+        if (e instanceof NoSuchFileException) {
+            why = "it is a link to nothing";
+        } else if (e instanceof FileSystemLoopException) {
+            why = "a link in it leads back to a folder that holds the link";
+        }
         return Problem.error(
                 ProblemCode.SCHEMA_UNREADABLE,
                 "Cannot read " + name + state + ".",

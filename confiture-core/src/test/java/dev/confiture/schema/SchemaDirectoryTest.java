@@ -181,6 +181,16 @@ class SchemaDirectoryTest {
     }
 
     @Test
+    void aLinkThatLeadsBackSaysSo() throws IOException {
+        files("db/schema/a.sql");
+        Files.createSymbolicLink(root.resolve("db/schema/again"), root.resolve("db/schema"));
+
+        assertThat(problems(SchemaFolder.DEFAULT))
+                .extracting(Problem::why)
+                .containsExactly("a link in it leads back to a folder that holds the link");
+    }
+
+    @Test
     void aPatternThatDoesNotCloseIsAnError() throws IOException {
         files("db/schema/a.sql");
 
