@@ -6,6 +6,7 @@ import dev.confiture.config.Overrides.Credentials;
 import dev.confiture.config.url.Surroundings;
 import dev.confiture.db.DriverClasses;
 import dev.confiture.maven.report.GoalReport;
+import dev.confiture.maven.report.ReportFile;
 import dev.confiture.maven.resolve.ProjectClassPath;
 import dev.confiture.maven.resolve.ServerBinaries;
 import dev.confiture.problem.ConfitureException;
@@ -13,10 +14,6 @@ import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Suggestion;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -150,8 +148,10 @@ public abstract class ConfitureMojo extends AbstractMojo {
         } catch (RuntimeException e) {
             throw new MojoExecutionException(defect(e).text(), e);
         }
-        publish(report, problems);
-        fail(problems.stream().filter(Problem::isError).toList());
+        Optional<Problem> unwritten = publish(report, problems);
+        fail(Stream.concat(problems.stream(), unwritten.stream())
+                .filter(Problem::isError)
+                .toList());
     }
 
     private Optional<ProgressLine> progressLine() {
@@ -225,32 +225,23 @@ public abstract class ConfitureMojo extends AbstractMojo {
         return variables;
     }
 
-    private void publish(Optional<GoalReport> report, List<Problem> problems) throws MojoExecutionException {
+    /** What was asked for is printed first: a file that cannot be written, which is returned, must not swallow it. */
+    private Optional<Problem> publish(Optional<GoalReport> report, List<Problem> problems) {
         StandardOutput output = StandardOutput.of(session);
         String json = GoalReport.json(execution.getGoal(), env, report, problems);
-        if (reportFile != null) {
-            write(reportFile.toPath().toAbsolutePath(), json);
-        }
         if (format.equals("json")) {
             output.print(json);
         } else {
             report.ifPresent(found -> output.print(found.text()));
         }
+        return Optional.ofNullable(reportFile)
+                .flatMap(file -> ReportFile.write(file.toPath().toAbsolutePath(), json));
     }
 
     /** Prints what was asked for before the goal ends; nothing where a report in JSON is wanted. */
     protected final void show(String text) {
         if (format.equals("text")) {
             StandardOutput.of(session).print(text);
-        }
-    }
-
-    private static void write(Path file, String json) throws MojoExecutionException {
-        try {
-            Files.createDirectories(file.resolveSibling("."));
-            Files.writeString(file, json, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new MojoExecutionException("The report could not be written to " + file + ": " + e, e);
         }
     }
 
