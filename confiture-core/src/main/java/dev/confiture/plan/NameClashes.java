@@ -102,7 +102,7 @@ final class NameClashes {
         if (key.kind() == ObjectKind.CONSTRAINT || key.kind() == ObjectKind.FOREIGN_KEY) {
             names.add("constraint " + key.path());
         }
-        if (key.kind() == ObjectKind.CONSTRAINT) {
+        if (key.kind() == ObjectKind.CONSTRAINT && !definition.startsWith("CHECK")) {
             int dot = key.container().indexOf('.');
             names.add("relation " + key.container().substring(0, Math.max(dot, 0)) + '.' + key.name());
             if (definition.startsWith("PRIMARY KEY")) {

@@ -1793,3 +1793,16 @@ create type p as (x int, y int, z int);
 create type q as (p p, ps p[]);
 create domain dq as q;
 create table t(id int, one q default row(row(1,2,3)::p, '{}')::q, d dq default row(row(1,2,3)::p, '{}')::q);
+
+-- case: a partitioned table with a check becomes a plain one
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create table log(id bigint, at date not null, kind text, constraint kind_given check (kind <> ''), primary key (id, at)) partition by range (at);
+create table log_2024 partition of log for values from ('2024-01-01') to ('2025-01-01');
+create table log_rest partition of log default;
+create trigger tr after insert on log for each row execute function f();
+create table note(log_id bigint, log_at date, note text, foreign key (log_id, log_at) references log);
+-- to
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create table log(id bigint primary key, at date not null, kind text, constraint kind_given check (kind <> ''));
+create trigger tr after insert on log for each row execute function f();
+create table note(log_id bigint references log, note text);
