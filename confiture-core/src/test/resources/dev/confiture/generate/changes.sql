@@ -1806,3 +1806,12 @@ create function f() returns trigger language plpgsql as 'begin return new; end';
 create table log(id bigint primary key, at date not null, kind text, constraint kind_given check (kind <> ''));
 create trigger tr after insert on log for each row execute function f();
 create table note(log_id bigint references log, note text);
+
+-- case: a materialized view with a unique index has other rows
+create table t(a int, b int);
+create materialized view m as select a from t;
+create unique index m_a on m(a);
+-- to
+create table t(a int, b int);
+create materialized view m as select a from t union all select b from t;
+create unique index m_a on m(a);

@@ -39,6 +39,11 @@ final class Duplicates {
         return of(relation, keys, conditions);
     }
 
+    /** Nothing to look at beforehand. */
+    static Hazard ofNewRows() {
+        return Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, NOTE);
+    }
+
     static Hazard ofConstraint(KeyIndex key) {
         boolean nullsAreEqual = key.constraint().require(Property.DEFINITION).contains("NULLS NOT DISTINCT");
         List<String> conditions = nullsAreEqual

@@ -3,6 +3,7 @@ package dev.confiture.plan.ddl.relation;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.IndexParts;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.KindDdl;
@@ -37,7 +38,16 @@ final class IndexDdl implements KindDdl {
             return concurrently(index, index.key().name(), relation);
         }
         Ddl create = Ddl.of(text(index, "", index.key().name(), relation.path()));
-        return scene.isNew(relation.key()) ? create : announced(create, index, relation);
+        if (!scene.isNew(relation.key())) {
+            return announced(create, index, relation);
+        }
+        return index.has(Property.UNIQUE) && isFilled(relation, scene) ? create.with(Duplicates.ofNewRows()) : create;
+    }
+
+    /** A materialized view has rows from the beginning, and which shows only when it is made. */
+    private static boolean isFilled(Relation relation, Scene scene) {
+        return relation.key().kind() == ObjectKind.MATERIALIZED_VIEW
+                && !scene.after().get(relation.key()).has(Property.NO_DATA);
     }
 
     private static Ddl concurrently(CatalogObject index, String name, Relation relation) {
