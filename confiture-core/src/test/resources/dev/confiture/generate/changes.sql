@@ -1815,3 +1815,23 @@ create unique index m_a on m(a);
 create table t(a int, b int);
 create materialized view m as select a from t union all select b from t;
 create unique index m_a on m(a);
+
+-- case: triggers of partitions for statements, for rows, and disabled
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create table l(a int) partition by range (a);
+create table l1 partition of l for values from (1) to (10);
+create table l2(a int);
+create table l3 partition of l for values from (20) to (30);
+create trigger t after insert on l for each statement execute function f();
+create trigger u after insert on l for each row execute function f();
+alter table l3 disable trigger u;
+-- to
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create table l(a int) partition by range (a);
+create table l1 partition of l for values from (1) to (10);
+create table l2 partition of l for values from (10) to (20);
+create table l3(a int);
+create trigger t after insert on l for each row execute function f();
+create trigger u after insert or update on l for each row execute function f();
+alter table l2 disable trigger t;
+alter table l2 disable trigger u;

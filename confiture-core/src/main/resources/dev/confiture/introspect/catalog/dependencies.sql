@@ -16,7 +16,7 @@ where d.objid >= 16384
     and d.deptype in ('n', 'a', 'i', 'P', 'S')
     and not (c.relkind = 'S' and r.relkind is not null) is true
     and not (c.relkind in ('r', 'p', 'f') and r.relkind in ('r', 'p', 'f') and d.objsubid = 0 and d.refobjsubid = 0) is true
-    and not (d.deptype = 'P' and d.classid = d.refclassid and (c.relkind in ('i', 'I') or d.classid = 'pg_constraint'::regclass))
+    and not (d.deptype = 'P' and d.classid = d.refclassid and (c.relkind in ('i', 'I') or d.classid = 'pg_constraint'::regclass)) is true
     -- a relation does not need the type of its own rows, nor the rule that makes it a view
     and not (d.classid = 'pg_class'::regclass and d.deptype = 'i' and d.refclassid in ('pg_type'::regclass, 'pg_rewrite'::regclass))
     -- what the server makes along with an object stands for it: row and array types, the index behind a constraint

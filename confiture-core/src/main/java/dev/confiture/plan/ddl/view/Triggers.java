@@ -35,7 +35,10 @@ final class Triggers implements KindDdl {
                         + trigger.key().container()));
     }
 
-    /** CREATE OR REPLACE TRIGGER refuses constraint triggers (42710), and enables what it replaces. */
+    /**
+     * CREATE OR REPLACE TRIGGER refuses constraint triggers (42710), and enables what it replaces. Where a trigger for rows
+     * becomes one for statements, it leaves the clones on partitions.
+     */
     @Override
     public Optional<List<Ddl>> alter(
             CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
@@ -43,7 +46,8 @@ final class Triggers implements KindDdl {
             return Optional.empty();
         }
         boolean replaces = changed.contains(Property.DEFINITION) && !isClone(after);
-        if (replaces && !(isPlain(before) && isPlain(after))) {
+        boolean mayReplace = isPlain(before) && isPlain(after) && isForRows(before) == isForRows(after);
+        if (replaces && !mayReplace) {
             return Optional.empty();
         }
         List<Ddl> ddl = new ArrayList<>();
@@ -64,6 +68,10 @@ final class Triggers implements KindDdl {
 
     private static boolean isPlain(CatalogObject trigger) {
         return trigger.require(Property.DEFINITION).startsWith(CREATE);
+    }
+
+    private static boolean isForRows(CatalogObject trigger) {
+        return trigger.require(Property.DEFINITION).contains(" FOR EACH ROW ");
     }
 
     private static Ddl enable(CatalogObject trigger) {
