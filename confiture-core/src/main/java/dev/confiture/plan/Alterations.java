@@ -95,9 +95,14 @@ final class Alterations {
         });
     }
 
-    /** A table that is logged refers to no table that is not. */
+    /** A table that is logged refers to no table that is not, and no such table is published. */
     private void persistence(Operation alter, BiConsumer<Operation, Operation> firstThen) {
         ObjectKey table = alter.key();
+        if (before.get(table).has(Property.UNLOGGED)) {
+            after.neededBy(table).stream()
+                    .filter(user -> user.kind() == ObjectKind.PUBLICATION_MEMBER)
+                    .forEach(member -> firstThen.accept(alter, op(Verb.CREATE, member)));
+        }
         for (ObjectKey user : before.neededBy(table)) {
             boolean stays = !operations.has(Verb.DROP, user);
             if (stays

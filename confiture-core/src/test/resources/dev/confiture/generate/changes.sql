@@ -1835,3 +1835,10 @@ create trigger t after insert on l for each row execute function f();
 create trigger u after insert or update on l for each row execute function f();
 alter table l2 disable trigger t;
 alter table l2 disable trigger u;
+
+-- case: an unlogged table is logged, and published
+create unlogged table t(a int primary key);
+create publication p;
+-- to
+create table t(a int primary key);
+create publication p for table t;
