@@ -4,7 +4,6 @@ import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
-import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.KindDdl;
 import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayList;
@@ -13,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Foreign keys. */
 final class ForeignKeyDdl implements KindDdl {
+
+    /** Before the column that must be covered, not found (from 18 on). */
+    private static final String PERIOD = "PERIOD ";
 
     private static final Pattern MODE = Pattern.compile("( DEFERRABLE)?( INITIALLY DEFERRED)?$");
 
@@ -48,28 +48,37 @@ final class ForeignKeyDdl implements KindDdl {
     }
 
     private static Ddl withHazard(Ddl statement, CatalogObject key) {
-        return orphans(key).map(statement::with).orElse(statement);
-    }
-
-    private static Optional<Hazard> orphans(CatalogObject key) {
         String definition = key.require(Property.DEFINITION);
-        if (definition.contains("PERIOD ")) {
-            return Optional.empty();
-        }
         List<String> own = Names.list(Expression.firstInParentheses(definition));
         int references = Expression.topLevel(definition, " REFERENCES ") + " REFERENCES ".length();
         int open = definition.indexOf('(', references);
         List<String> far = Names.list(definition.substring(open + 1, Expression.closing(definition, open)));
-        String match = IntStream.range(0, own.size())
-                .mapToObj(i -> "there.%s = here.%s".formatted(far.get(i), own.get(i)))
-                .collect(Collectors.joining(" AND "));
-        String known = own.stream()
-                .map(column -> "here.%s IS NOT NULL".formatted(column))
-                .collect(Collectors.joining(" AND "));
-        return Optional.of(Hazards.failsWith(
+        List<String> known = new ArrayList<>();
+        List<String> match = new ArrayList<>();
+        String found = "EXISTS (SELECT FROM %s there WHERE %s)";
+        for (int i = 0; i < own.size(); i++) {
+            String here = "here." + ofPeriod(own.get(i));
+            String there = "there." + ofPeriod(far.get(i));
+            known.add(here + " IS NOT NULL");
+            if (own.get(i).startsWith(PERIOD)) {
+                // several rows may cover it together
+                match.add("%s && %s".formatted(there, here));
+                found = "coalesce(%s <@ (SELECT range_agg(%s) FROM %%s there WHERE %%s), false)".formatted(here, there);
+            } else {
+                match.add("%s = %s".formatted(there, here));
+            }
+        }
+        return statement.with(Hazards.failsWith(
                 "a row refers to nothing",
-                "SELECT EXISTS (SELECT FROM %s here WHERE %s AND NOT EXISTS (SELECT FROM %s there WHERE %s))"
-                        .formatted(key.key().container(), known, definition.substring(references, open), match)));
+                "SELECT EXISTS (SELECT FROM %s here WHERE %s AND NOT %s)"
+                        .formatted(
+                                key.key().container(),
+                                String.join(" AND ", known),
+                                found.formatted(definition.substring(references, open), String.join(" AND ", match)))));
+    }
+
+    private static String ofPeriod(String column) {
+        return column.startsWith(PERIOD) ? column.substring(PERIOD.length()) : column;
     }
 
     @Override

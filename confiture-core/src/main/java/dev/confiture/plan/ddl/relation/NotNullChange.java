@@ -35,10 +35,29 @@ final class NotNullChange {
         if (!after.has(Property.NOT_NULL)) {
             return drop();
         }
+        if (!before.has(Property.NOT_NULL) && comesFromParentNow()) {
+            return List.of();
+        }
         if (!before.has(Property.NOT_NULL)) {
             return scene.after().serverMajor() >= IS_A_CONSTRAINT ? addConstraint() : set();
         }
         return changeConstraint();
+    }
+
+    /** The parent had it for itself alone, and its own change reaches its children. */
+    private boolean comesFromParentNow() {
+        return Relation.parentOf(after.key(), scene.after())
+                .filter(parent -> isInheritable(parent)
+                        && scene.before()
+                                .find(parent.key())
+                                .filter(old -> old.has(Property.NOT_NULL) && !isInheritable(old))
+                                .isPresent())
+                .isPresent();
+    }
+
+    private static boolean isInheritable(CatalogObject column) {
+        return column.has(Property.NOT_NULL)
+                && !column.text(Property.NOT_NULL_OPTIONS).orElse("").contains("NO INHERIT");
     }
 
     /** It goes from all children too, and comes back where one keeps it. */
@@ -112,11 +131,10 @@ final class NotNullChange {
         String old = before.text(Property.NOT_NULL_OPTIONS).orElse("");
         String wanted = after.text(Property.NOT_NULL_OPTIONS).orElse("");
         if (old.contains("NO INHERIT") != wanted.contains("NO INHERIT")) {
-            statements.add(Ddl.of("%s ALTER CONSTRAINT %s %s"
-                    .formatted(
-                            relation.alter(),
-                            name(after, scene.after()),
-                            wanted.contains("NO INHERIT") ? "NO INHERIT" : "INHERIT")));
+            boolean isForHeirs = !wanted.contains("NO INHERIT");
+            Ddl change = Ddl.of("%s ALTER CONSTRAINT %s %s"
+                    .formatted(relation.alter(), name(after, scene.after()), isForHeirs ? "INHERIT" : "NO INHERIT"));
+            statements.add(isForHeirs && relation.hasChildren(scene) ? change.with(mayFail()) : change);
         }
         if (old.contains("NOT VALID") && !wanted.contains("NOT VALID")) {
             statements.add(Ddl.of("%s VALIDATE CONSTRAINT %s".formatted(relation.alter(), name(after, scene.after())))
