@@ -28,6 +28,8 @@ public enum Property {
     GRANTS,
     /** The comment of the index behind a constraint. */
     INDEX_COMMENT,
+    /** The privileges on the sequence of an identity, as {@link #GRANTS}. */
+    SEQUENCE_GRANTS,
 
     // several kinds
     /** The whole statement or expression as the server prints it. */
@@ -155,7 +157,10 @@ public enum Property {
 
     /** Whether it describes an object of any kind, and is read and written apart from what the kind is. */
     public boolean isDescription() {
-        return this == OWNER || this == COMMENT || this == GRANTS || this == INDEX_COMMENT;
+        return switch (this) {
+            case OWNER, COMMENT, GRANTS, INDEX_COMMENT, SEQUENCE_GRANTS -> true;
+            default -> false;
+        };
     }
 
     private static final Map<String, Property> BY_COLUMN =

@@ -138,8 +138,12 @@ attribute (classid, objid, objsubid, property, value) as (
     left join pg_available_extensions() a on a.name = e.extname
     where e.oid >= 16384 and obj_description(e.oid, 'pg_extension') is distinct from a.comment
     union all
-    select c.classid, c.objid, c.objsubid, 'grants', c.lines
+    -- the sequence of an identity is told with its column
+    select c.classid, coalesce(i.refobjid, c.objid), coalesce(i.refobjsubid, c.objsubid),
+        case when i.objid is null then 'grants' else 'sequence_grants' end, c.lines
     from compared c
+    left join pg_depend i on i.classid = c.classid and i.objid = c.objid and i.objsubid = c.objsubid
+        and i.deptype = 'i' and c.classid = 'pg_class'::regclass and i.refclassid = 'pg_class'::regclass and i.refobjsubid > 0
 )
 select format('%s:%s:%s', a.classid::oid, a.objid, a.objsubid) as address, a.property, a.value
 from attribute a

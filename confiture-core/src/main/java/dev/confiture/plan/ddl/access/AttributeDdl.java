@@ -34,6 +34,7 @@ public final class AttributeDdl {
         Privileges wanted = Privileges.read(object.lines(Property.GRANTS));
         ddl.addAll(grants(object, scene.after())
                 .write(change(born, object, scene.before(), wanted).and(change(born, object, scene.after(), wanted))));
+        ddl.addAll(IdentityRights.ofNew(object, scene));
         return ddl;
     }
 
@@ -65,6 +66,7 @@ public final class AttributeDdl {
         PrivilegeChange change = PrivilegeChange.between(from, Privileges.read(after.lines(Property.GRANTS)));
         List<Ddl> statements = new ArrayList<>(grants(after, scene.after()).write(change));
         statements.addAll(columnsAgain(change, after.key(), scene));
+        statements.addAll(IdentityRights.change(before, after, scene));
         statements.stream()
                 .map(each -> each.with(
                         Hazard.of(Hazard.Kind.PRIVILEGE_CHANGE, "what roles may do with " + after.key() + " changes")))
@@ -139,7 +141,7 @@ public final class AttributeDdl {
                 Ddl.of("ALTER " + AttributeTarget.ofOwner(after.key()) + " OWNER TO " + ownerOf(after, catalog)));
     }
 
-    private static String ownerOf(CatalogObject object, Catalog catalog) {
+    static String ownerOf(CatalogObject object, Catalog catalog) {
         boolean isInitialPublic = object.key().equals(PUBLIC) && catalog.serverMajor() >= PUBLIC_IS_CLOSED;
         return object.text(Property.OWNER).orElse(isInitialPublic ? "pg_database_owner" : READER);
     }
@@ -159,7 +161,7 @@ public final class AttributeDdl {
     }
 
     /** The owner of a column is that of its relation. */
-    private static CatalogObject relation(CatalogObject column, Catalog catalog) {
+    static CatalogObject relation(CatalogObject column, Catalog catalog) {
         return catalog.needs(column.key()).stream()
                 .filter(used -> used.path().equals(column.key().container()))
                 .map(catalog::get)

@@ -36,6 +36,11 @@ public record Numbering(CatalogObject told, String sequence) {
         return told.kind() == ObjectKind.COLUMN;
     }
 
+    /** Of the sequence, though a catalog tells that of an identity with its column. */
+    public ObjectKey key() {
+        return ObjectKey.of(ObjectKind.SEQUENCE, Names.schema(sequence), Names.local(sequence));
+    }
+
     /** Whether it comes or goes with the table; a sequence that is there before and after stays the same. */
     public boolean changesWithTable(Catalog other) {
         return isIdentity() || !other.contains(told.key());

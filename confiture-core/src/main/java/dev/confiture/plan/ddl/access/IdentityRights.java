@@ -1,0 +1,70 @@
+package dev.confiture.plan.ddl.access;
+
+import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.Property;
+import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Scene;
+import dev.confiture.plan.ddl.relation.Numbering;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may use the sequence of an identity; it belongs to the owner of the table. */
+final class IdentityRights {
+
+    private IdentityRights() {}
+
+    /** What is left to do for a column that was just made. */
+    static List<Ddl> ofNew(CatalogObject column, Scene scene) {
+        Optional<ObjectKey> sequence = sequence(column, scene.after());
+        if (sequence.isEmpty()) {
+            return List.of();
+        }
+        PrivilegeChange change = fromBirth(sequence.get(), column, scene.before(), scene)
+                .and(fromBirth(sequence.get(), column, scene.after(), scene));
+        return write(sequence.get(), column, change, scene);
+    }
+
+    /** The same for one that stays; its sequence may be new. */
+    static List<Ddl> change(CatalogObject before, CatalogObject after, Scene scene) {
+        Optional<ObjectKey> sequence = sequence(after, scene.after());
+        if (sequence.isEmpty() || sequence(before, scene.before()).isEmpty()) {
+            return ofNew(after, scene);
+        }
+        Privileges from = rights(before);
+        Optional<String> owner = owner(after, scene.after());
+        if (!owner(before, scene.before()).equals(owner)) {
+            from = from.after(owner.orElse(scene.before().reader()));
+        }
+        return write(sequence.get(), after, PrivilegeChange.between(from, rights(after)), scene);
+    }
+
+    private static Optional<ObjectKey> sequence(CatalogObject object, Catalog catalog) {
+        return Optional.of(object)
+                .filter(column -> column.kind() == ObjectKind.COLUMN)
+                .flatMap(column -> Numbering.of(column, catalog))
+                .filter(Numbering::isIdentity)
+                .map(Numbering::key);
+    }
+
+    private static PrivilegeChange fromBirth(ObjectKey sequence, CatalogObject column, Catalog defaults, Scene scene) {
+        Privileges given = BornPrivileges.of(sequence, defaults);
+        return PrivilegeChange.between(
+                owner(column, scene.after()).map(given::after).orElse(given), rights(column));
+    }
+
+    private static Privileges rights(CatalogObject column) {
+        return Privileges.read(column.lines(Property.SEQUENCE_GRANTS));
+    }
+
+    private static Optional<String> owner(CatalogObject column, Catalog catalog) {
+        return AttributeDdl.relation(column, catalog).text(Property.OWNER);
+    }
+
+    private static List<Ddl> write(ObjectKey sequence, CatalogObject column, PrivilegeChange change, Scene scene) {
+        String owner = AttributeDdl.ownerOf(AttributeDdl.relation(column, scene.after()), scene.after());
+        return new GrantStatements("", AttributeTarget.ofGrant(sequence), "", owner).write(change);
+    }
+}
