@@ -56,6 +56,10 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
             ObjectKind.PROCEDURE,
             ObjectKind.AGGREGATE);
 
+    /** Made from rows that are there, with commits in between. */
+    private static final Set<ObjectKind> ON_ROWS =
+            EnumSet.of(ObjectKind.INDEX, ObjectKind.CONSTRAINT, ObjectKind.FOREIGN_KEY);
+
     /** The last kind for the first, and so on. */
     private static final Map<ObjectKind, ObjectKind> OPPOSITE = opposite();
 
@@ -68,10 +72,10 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
         return switch (verb) {
             // new labels must be committed before anything uses them, so they begin the plan
             case ALTER -> key.kind() == ObjectKind.ENUM ? 0 : onIndex() ? 7 : 4;
-            // indexes go outside the transaction, and come so: not while rows stand aside
-            case DROP -> HEAVY.contains(key.kind()) ? 6 : 1;
+            // indexes go outside the transaction, and come so: not while rows stand aside or a view is gone
+            case DROP -> onIndex() ? 0 : HEAVY.contains(key.kind()) ? 6 : 1;
             case SET_ASIDE -> 2;
-            case CREATE -> onIndex() || key.kind() == ObjectKind.CONSTRAINT ? 5 : 2;
+            case CREATE -> ON_ROWS.contains(key.kind()) ? 5 : 2;
             case MOVE_ROWS, DROP_ASIDE -> 3;
             case DESCRIBE -> 4;
         };

@@ -12,6 +12,7 @@ import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.KindDdl;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,19 @@ import java.util.stream.Stream;
 
 /** Writes the statements of operations that are in order. */
 final class StatementWriter {
+
+    /** Readers and writers fail without them, or do what they should not. */
+    private static final Set<ObjectKind> MISSED = EnumSet.of(
+            ObjectKind.COLUMN,
+            ObjectKind.COLUMN_DEFAULT,
+            ObjectKind.FUNCTION,
+            ObjectKind.PROCEDURE,
+            ObjectKind.AGGREGATE,
+            ObjectKind.VIEW,
+            ObjectKind.MATERIALIZED_VIEW,
+            ObjectKind.RULE,
+            ObjectKind.TRIGGER,
+            ObjectKind.POLICY);
 
     private final PlanScene scene;
     private final DdlWriters writers;
@@ -58,16 +72,15 @@ final class StatementWriter {
         }
         switch (operation.verb()) {
             case DROP -> {
-                if (isDetachedForAMoment(key)) {
+                if (isGoneForAMoment(key)) {
                     aside.add(key);
                 }
                 drop(writer.get(), scene.before().get(key));
             }
             case CREATE -> {
                 create(writer.get(), scene.after().get(key));
-                if (isDetachedForAMoment(key)) {
-                    aside.remove(key);
-                }
+                aside.remove(key);
+                scene.parts(key).forEach(part -> aside.remove(part.key()));
             }
             case ALTER ->
                 alter(writer.get(), scene.before().get(key), scene.after().get(key));
@@ -202,13 +215,15 @@ final class StatementWriter {
         }
     }
 
-    private boolean isDetachedForAMoment(ObjectKey key) {
-        return key.kind() == ObjectKind.INHERITANCE && operations.isReattached(key);
+    private boolean isGoneForAMoment(ObjectKey key) {
+        return key.kind() == ObjectKind.INHERITANCE
+                ? operations.isReattached(key)
+                : MISSED.contains(key.kind()) && operations.has(Verb.CREATE, key);
     }
 
     /**
-     * The rows of what stands aside, or is detached for a moment, are missed: no commit before they are back. A new label asks
-     * for one all the same.
+     * What stands aside, is detached for a moment or dropped to be made again, is missed: no commit before it is back. A new
+     * label asks for one all the same.
      */
     private Execution execution(ObjectKey subject, Ddl ddl) {
         boolean isOnlyForReaders = ddl.execution() == Execution.COMMITTED_FIRST && subject.kind() != ObjectKind.ENUM;

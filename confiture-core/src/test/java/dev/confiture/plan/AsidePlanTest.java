@@ -10,6 +10,7 @@ import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Scene.Style;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is made anew stands aside under a name that nothing else has, and not longer than one transaction. */
@@ -56,6 +57,47 @@ class AsidePlanTest {
                 CREATE TABLE u (x int NOT NULL CHECK (x > 0), y text UNIQUE);
                 CREATE INDEX ON u (x, y);
                 """ + PARTITIONED.formatted("t");
+        List<PlannedStatement> plan = online(before, after);
+        isOneTransaction(plan, "ALTER TABLE public.t RENAME TO t_before", "DROP TABLE public.t_before");
+        assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
+    }
+
+    /** Whoever reads it, or has rows hidden by it, would see the commit. */
+    @Test
+    void nothingIsCommittedWhileAViewOrAPolicyIsGone() throws SQLException {
+        String tables = """
+                CREATE TABLE u (id int PRIMARY KEY);
+                CREATE TABLE t (id %1$s PRIMARY KEY, u int, x text %2$s, y int);
+                CREATE INDEX i ON t (%3$s);
+                CREATE VIEW v AS SELECT id, x FROM t;
+                CREATE POLICY p ON t AS RESTRICTIVE USING (id > 0);
+                """;
+        String before = tables.formatted("int", "", "x");
+        String after = tables.formatted("bigint", "NOT NULL CHECK (x <> '')", "y")
+                + "ALTER TABLE t ADD FOREIGN KEY (u) REFERENCES u;";
+        for (List<PlannedStatement> plan : List.of(online(before, after), online(after, before))) {
+            isOneTransaction(plan, "DROP VIEW public.v", "CREATE VIEW public.v");
+            isOneTransaction(plan, "DROP POLICY p ON public.t", "CREATE POLICY p ON public.t");
+            assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
+        }
+    }
+
+    private static void isOneTransaction(List<PlannedStatement> plan, String from, String to) {
+        List<String> sql = plan.stream()
+                .map(statement -> statement.sql().lines().findFirst().orElseThrow())
+                .toList();
+        int first = sql.indexOf(from);
+        int last = IntStream.range(0, sql.size())
+                .filter(i -> sql.get(i).startsWith(to))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first).isBetween(0, last - 1);
+        assertThat(plan.subList(first, last))
+                .extracting(PlannedStatement::execution)
+                .containsOnly(Execution.TRANSACTIONAL);
+    }
+
+    private static List<PlannedStatement> online(String before, String after) throws SQLException {
         try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
                 FreshDatabase wanted = TestServer.freshDatabase(MAJOR);
                 Session from = old.open();
@@ -63,17 +105,9 @@ class AsidePlanTest {
             from.execute(before);
             to.execute(after);
             CatalogReader reader = new CatalogReader(List.of());
-            List<PlannedStatement> plan = new Planner(Style.ONLINE)
+            return new Planner(Style.ONLINE)
                     .plan(reader.read(from), reader.read(to))
                     .statements();
-            List<String> sql = plan.stream().map(PlannedStatement::sql).toList();
-            int first = sql.indexOf("ALTER TABLE public.t RENAME TO t_before");
-            int last = sql.indexOf("DROP TABLE public.t_before");
-            assertThat(first).isBetween(0, last - 1);
-            assertThat(plan.subList(first, last + 1))
-                    .extracting(PlannedStatement::execution)
-                    .containsOnly(Execution.TRANSACTIONAL);
-            assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
         }
     }
 
