@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** What is compared, as the parameters of a goal say. */
 final class Filters {
 
-    private static final Map<String, Property> IGNORABLE =
-            Map.of("owners", Property.OWNER, "grants", Property.GRANTS, "comments", Property.COMMENT);
+    private static final Map<String, Set<Property>> IGNORABLE = Map.of(
+            "owners", Set.of(Property.OWNER),
+            "grants", Set.of(Property.GRANTS, Property.SEQUENCE_GRANTS),
+            "comments", Set.of(Property.COMMENT, Property.INDEX_COMMENT));
 
     private Filters() {}
 
@@ -40,8 +42,9 @@ final class Filters {
                 kinds("includeKinds", includeKinds),
                 kinds("excludeKinds", excludeKinds),
                 words(ignore).stream()
-                        .map(word -> Optional.ofNullable(IGNORABLE.get(word))
-                                .orElseThrow(() -> unknown("ignore", word, IGNORABLE.keySet())))
+                        .flatMap(word -> Optional.ofNullable(IGNORABLE.get(word))
+                                .orElseThrow(() -> unknown("ignore", word, IGNORABLE.keySet()))
+                                .stream())
                         .collect(Collectors.toSet()));
     }
 
