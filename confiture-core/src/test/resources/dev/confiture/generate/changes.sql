@@ -1865,3 +1865,45 @@ create table n(id bigint generated always as identity (sequence name p9));
 grant usage on sequence p_id_seq, p9 to pg_read_all_data with grant option;
 revoke select on sequence p9 from pg_monitor;
 grant update on sequence o_id_seq to pg_monitor with grant option;
+
+-- case: revoke execute by default, then an extension
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (id int);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- to
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (id int, name text);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
+
+-- case: extension, then revoke execute by default
+CREATE EXTENSION pg_trgm;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE TABLE t (id int);
+-- to
+CREATE EXTENSION pg_trgm;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE TABLE t (id int, name text);
+
+-- case: grants on members of an extension
+CREATE EXTENSION pg_trgm;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+CREATE TABLE t (id int);
+-- to
+CREATE EXTENSION pg_trgm;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+CREATE TABLE t (id int, name text);
+
+-- case: rights on what an extension brought come and go
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION postgres_fdw;
+GRANT EXECUTE ON FUNCTION similarity(text, text) TO pg_monitor;
+CREATE TABLE t (id int);
+-- to
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION postgres_fdw;
+GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO pg_monitor WITH GRANT OPTION;
+GRANT EXECUTE ON FUNCTION similarity(text, text) TO pg_read_all_data;
+REVOKE EXECUTE ON FUNCTION show_limit() FROM PUBLIC;
+CREATE TABLE t (id int);

@@ -118,7 +118,7 @@ enum CatalogQuery {
         return resource("dependencies");
     }
 
-    /** What is at addresses, in words; one parameter: an array of each {@link Address}. */
+    /** What is at addresses: type, name; one parameter: an array of each {@link Address}. */
     static String identities() {
         return resource("identities");
     }

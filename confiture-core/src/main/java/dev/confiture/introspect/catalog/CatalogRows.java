@@ -1,7 +1,10 @@
 package dev.confiture.introspect.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.confiture.catalog.Catalog.Need;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.MemberGrant;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.ObjectKind.Place;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Gathers the rows of all queries and finds out which object each address means. */
 final class CatalogRows {
@@ -27,7 +32,7 @@ final class CatalogRows {
     private final Map<Long, ObjectKey> byAddress = new HashMap<>();
     private final Map<Long, Long> aliases = new HashMap<>();
     private final List<Attribute> unknown = new ArrayList<>();
-    private final Map<Long, String> identities = new HashMap<>();
+    private final Map<Long, Identity> identities = new HashMap<>();
     private final List<Edge<ObjectKey>> stated = new ArrayList<>();
     private final List<Edge<Long>> depended = new ArrayList<>();
 
@@ -36,8 +41,16 @@ final class CatalogRows {
 
     /** What an object has that none of the queries told. */
     private record Attribute(long address, Property property, String value) {
-        String text(String object) {
+        String text(Identity object) {
             return property.text() + " on " + object + ": " + value.replaceAll("\\R", ", ");
+        }
+    }
+
+    /** What the server calls something, and its name. */
+    private record Identity(String type, String name) {
+        @Override
+        public String toString() {
+            return type.equals("database") ? "the database" : type + ' ' + name;
         }
     }
 
@@ -102,8 +115,8 @@ final class CatalogRows {
 
     /** What is at one of those. */
     String identity(ResultSet row) throws SQLException {
-        identities.put(row.getLong(1), row.getString(2));
-        return row.getString(2);
+        identities.put(row.getLong(1), new Identity(row.getString(2), row.getString(3)));
+        return row.getString(3);
     }
 
     String notModelled(ResultSet row) throws SQLException {
@@ -122,8 +135,36 @@ final class CatalogRows {
         return user;
     }
 
+    /** After all rows. */
     List<CatalogObject> objects() {
+        tellMembersWithTheirExtensions();
         return objects.stream().map(this::withAttributes).toList();
+    }
+
+    private void tellMembersWithTheirExtensions() {
+        Map<ObjectKey, SortedSet<String>> told = new HashMap<>();
+        unknown.removeIf(attribute -> {
+            Optional<ObjectKey> extension = at(attribute.address()).filter(key -> key.kind() == ObjectKind.EXTENSION);
+            List<MemberGrant> grants = extension.isPresent() ? memberGrants(attribute) : List.of();
+            grants.forEach(grant -> told.computeIfAbsent(extension.get(), key -> new TreeSet<>())
+                    .add(grant.toString()));
+            return !grants.isEmpty();
+        });
+        told.forEach((extension, lines) -> attributes
+                .computeIfAbsent(extension, any -> new EnumMap<>(Property.class))
+                .put(Property.MEMBER_GRANTS, String.join("\n", lines)));
+    }
+
+    /** None if it is about something else, or about what GRANT cannot name. */
+    private List<MemberGrant> memberGrants(Attribute attribute) {
+        Identity identity = identities.get(attribute.address());
+        return attribute.property() != Property.GRANTS || identity == null
+                ? List.of()
+                : attribute
+                        .value()
+                        .lines()
+                        .flatMap(line -> MemberGrant.of(identity.type(), identity.name(), line).stream())
+                        .toList();
     }
 
     private CatalogObject withAttributes(CatalogObject object) {
@@ -138,7 +179,7 @@ final class CatalogRows {
     List<String> notModelled() {
         List<String> all = new ArrayList<>(notModelled);
         unknown.forEach(
-                attribute -> all.add(attribute.text(identities.getOrDefault(attribute.address(), "something"))));
+                attribute -> all.add(attribute.text(requireNonNull(identities.get(attribute.address()), "identity"))));
         return all;
     }
 

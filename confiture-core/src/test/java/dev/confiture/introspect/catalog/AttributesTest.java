@@ -82,12 +82,30 @@ class AttributesTest {
     void whatIsOnNoKnownObjectIsNamed(int major) throws SQLException {
         assertThat(read(major, """
                         REVOKE EXECUTE ON FUNCTION pg_sleep(double precision) FROM PUBLIC;
-                        CREATE EXTENSION hstore;
-                        REVOKE EXECUTE ON FUNCTION akeys(hstore) FROM PUBLIC;
                         """).notModelled())
+                .containsExactly("grants on function pg_catalog.pg_sleep(double precision): - PUBLIC EXECUTE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 17, 18})
+    void rightsOnMembersOfAnExtensionAreToldWithIt(int major) throws SQLException {
+        Catalog catalog = read(major, """
+                CREATE EXTENSION hstore;
+                REVOKE EXECUTE ON FUNCTION akeys(hstore) FROM PUBLIC;
+                GRANT EXECUTE ON FUNCTION akeys(hstore) TO pg_monitor WITH GRANT OPTION;
+                REVOKE USAGE ON TYPE hstore FROM PUBLIC;
+                CREATE EXTENSION postgres_fdw;
+                GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO pg_monitor;
+                """);
+        assertThat(catalog.get(ObjectKey.of(ObjectKind.EXTENSION, "", "hstore")).lines(Property.MEMBER_GRANTS))
                 .containsExactly(
-                        "grants on function pg_catalog.pg_sleep(double precision): - PUBLIC EXECUTE",
-                        "grants on function public.akeys(public.hstore): - PUBLIC EXECUTE");
+                        "- PUBLIC EXECUTE ON FUNCTION public.akeys(public.hstore)",
+                        "- PUBLIC USAGE ON TYPE public.hstore",
+                        "pg_monitor EXECUTE* ON FUNCTION public.akeys(public.hstore)");
+        assertThat(catalog.get(ObjectKey.of(ObjectKind.EXTENSION, "", "postgres_fdw"))
+                        .lines(Property.MEMBER_GRANTS))
+                .containsExactly("pg_monitor USAGE ON FOREIGN DATA WRAPPER postgres_fdw");
+        assertThat(catalog.notModelled()).isEmpty();
     }
 
     private static CatalogObject schema(Catalog catalog, String name) {

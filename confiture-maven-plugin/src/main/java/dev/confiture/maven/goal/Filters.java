@@ -22,7 +22,7 @@ final class Filters {
 
     private static final Map<String, Set<Property>> IGNORABLE = Map.of(
             "owners", Set.of(Property.OWNER),
-            "grants", Set.of(Property.GRANTS, Property.SEQUENCE_GRANTS),
+            "grants", Set.of(Property.GRANTS, Property.SEQUENCE_GRANTS, Property.MEMBER_GRANTS),
             "comments", Set.of(Property.COMMENT, Property.INDEX_COMMENT));
 
     private Filters() {}

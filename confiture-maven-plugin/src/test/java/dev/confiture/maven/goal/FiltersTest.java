@@ -11,6 +11,10 @@ class FiltersTest {
     void oneWordMeansAlsoWhatIsToldWithAnotherObject() {
         assertThat(Filters.of(null, null, null, null, null, "grants,comments").ignored())
                 .containsExactlyInAnyOrder(
-                        Property.GRANTS, Property.SEQUENCE_GRANTS, Property.COMMENT, Property.INDEX_COMMENT);
+                        Property.GRANTS,
+                        Property.SEQUENCE_GRANTS,
+                        Property.MEMBER_GRANTS,
+                        Property.COMMENT,
+                        Property.INDEX_COMMENT);
     }
 }

@@ -35,6 +35,7 @@ public final class AttributeDdl {
         ddl.addAll(grants(object, scene.after())
                 .write(change(born, object, scene.before(), wanted).and(change(born, object, scene.after(), wanted))));
         ddl.addAll(IdentityRights.ofNew(object, scene));
+        ddl.addAll(MemberRights.ofNew(object, scene));
         return ddl;
     }
 
@@ -67,6 +68,7 @@ public final class AttributeDdl {
         List<Ddl> statements = new ArrayList<>(grants(after, scene.after()).write(change));
         statements.addAll(columnsAgain(change, after.key(), scene));
         statements.addAll(IdentityRights.change(before, after, scene));
+        statements.addAll(MemberRights.change(before, after, scene));
         statements.stream()
                 .map(each -> each.with(
                         Hazard.of(Hazard.Kind.PRIVILEGE_CHANGE, "what roles may do with " + after.key() + " changes")))
