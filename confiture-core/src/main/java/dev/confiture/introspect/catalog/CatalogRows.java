@@ -135,13 +135,12 @@ final class CatalogRows {
         return user;
     }
 
-    /** After all rows. */
     List<CatalogObject> objects() {
-        tellMembersWithTheirExtensions();
         return objects.stream().map(this::withAttributes).toList();
     }
 
-    private void tellMembersWithTheirExtensions() {
+    /** After the aliases, which say what belongs to which extension. */
+    void tellMembersWithTheirExtensions() {
         Map<ObjectKey, SortedSet<String>> told = new HashMap<>();
         unknown.removeIf(attribute -> {
             Optional<ObjectKey> extension = at(attribute.address()).filter(key -> key.kind() == ObjectKind.EXTENSION);
@@ -157,14 +156,18 @@ final class CatalogRows {
 
     /** None if it is about something else, or about what GRANT cannot name. */
     private List<MemberGrant> memberGrants(Attribute attribute) {
-        Identity identity = identities.get(attribute.address());
-        return attribute.property() != Property.GRANTS || identity == null
+        Identity identity = identity(attribute);
+        return attribute.property() != Property.GRANTS
                 ? List.of()
                 : attribute
                         .value()
                         .lines()
                         .flatMap(line -> MemberGrant.of(identity.type(), identity.name(), line).stream())
                         .toList();
+    }
+
+    private Identity identity(Attribute attribute) {
+        return requireNonNull(identities.get(attribute.address()), "identity");
     }
 
     private CatalogObject withAttributes(CatalogObject object) {
@@ -178,8 +181,7 @@ final class CatalogRows {
 
     List<String> notModelled() {
         List<String> all = new ArrayList<>(notModelled);
-        unknown.forEach(
-                attribute -> all.add(attribute.text(requireNonNull(identities.get(attribute.address()), "identity"))));
+        unknown.forEach(attribute -> all.add(attribute.text(identity(attribute))));
         return all;
     }
 

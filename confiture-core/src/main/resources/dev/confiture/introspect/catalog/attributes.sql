@@ -1,5 +1,6 @@
--- What objects of any kind may have, one row each: an owner (none where it is the reader), a comment, grants. Grants say how the privileges differ from those that the
--- server gives by itself to an object of the kind: `grantee PRIVILEGE` for more, `- grantee PRIVILEGE` for less.
+-- What objects of any kind may have, one row each: an owner (none where it is the reader), a comment, grants.
+-- Grants say how the privileges differ from those that the server gives by itself to an object of the kind: `grantee PRIVILEGE`
+-- for more, `- grantee PRIVILEGE` for less.
 , owned (classid, objid, owner) as (
     select 'pg_class'::regclass, c.oid, c.relowner from pg_class c where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
     union all
