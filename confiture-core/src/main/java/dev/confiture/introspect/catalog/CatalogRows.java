@@ -124,9 +124,10 @@ final class CatalogRows {
         return row.getString(1);
     }
 
-    String alias(ResultSet row) throws SQLException {
-        aliases.put(Address.parse(row.getString(1)), Address.parse(row.getString(2)));
-        return row.getString(1);
+    Long alias(ResultSet row) throws SQLException {
+        long address = row.getLong(1);
+        aliases.put(address, row.getLong(2));
+        return address;
     }
 
     Long dependency(ResultSet row) throws SQLException {

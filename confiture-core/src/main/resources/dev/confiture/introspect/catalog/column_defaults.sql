@@ -19,7 +19,8 @@ select 'column_default' as kind, format('%s.%I', c.relnamespace::regnamespace, c
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-cross join lateral (select pg_get_expr(d.adbin, d.adrelid) as definition) own
+-- only a generated column's expression names columns; without them the server need not look at the table, which is most of the work
+cross join lateral (select pg_get_expr(d.adbin, case when a.attgenerated <> '' then d.adrelid else 0 end) as definition) own
 left join parent p on p.attrelid = a.attrelid and p.attnum = a.attnum
 where c.relkind in ('r', 'p', 'f', 'v')
     and c.oid >= 16384

@@ -30,19 +30,19 @@ select case k.contype when 'f' then 'foreign_key' else 'constraint' end as kind,
             from partition_constraint child
             where child.conparentid = k.oid and not child.is_made
         ),
-        (
+        case when k.coninhcount > 0 and k.contype = 'c' then (
             select string_agg(format('%s:%s:0', 'pg_constraint'::regclass::oid, up.oid), ' ')
             from pg_inherits i
             join pg_constraint up on up.conrelid = i.inhparent and up.conname = k.conname and up.contype = 'c' and not up.connoinherit
-            where k.coninhcount > 0 and k.contype = 'c' and i.inhrelid = k.conrelid
-        )) as needs,
+            where i.inhrelid = k.conrelid
+        ) end) as needs,
     regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') as definition,
     case when coalesce(x.indisvalid, k.convalidated) then 'true' end as valid,
     case when ic.reloptions is not null then (
         select string_agg(split_part(o, '=', 1) || '=' || substr(o, strpos(o, '=') + 1), E'\n' order by o collate "C")
         from unnest(ic.reloptions) o
     ) end as options,
-    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = nullif(ic.reltablespace, 0)) as tablespace,
+    case when ic.reltablespace <> 0 then (select quote_ident(t.spcname) from pg_tablespace t where t.oid = ic.reltablespace) end as tablespace,
     case
         when k.contype = 'f' and exists (
             select from pg_trigger t where t.tgconstraint = k.oid and t.tgisinternal and t.tgenabled <> 'O'
@@ -50,7 +50,7 @@ select case k.contype when 'f' then 'foreign_key' else 'constraint' end as kind,
     end as enabled,
     case
         when part.oid is not null then quote_ident(up.conname)
-        when up.oid is null then (
+        when up.oid is null and ic.relispartition then (
             select format('%s.%I', p.relnamespace::regnamespace, p.relname)
             from pg_inherits i
             join pg_class p on p.oid = i.inhparent

@@ -30,12 +30,6 @@ judged as (
         parent is not null and (length(table_name || columns) > 58 or relname ~ ('^' || regexp_replace(table_name || '_' || columns || '_idx', '([^[:alnum:]_])', '\\\1', 'g') || '[0-9]*$')) as inherited
     from index
 ),
-target as (
-    select attrelid, string_agg(format('%s %s', attnum, attstattarget), E'\n' order by attnum) as lines
-    from pg_attribute
-    where attrelid >= 16384 and attstattarget >= 0
-    group by attrelid
-),
 child as (
     select parent, string_agg(format('%s:%s:0', 'pg_class'::regclass::oid, oid), ' ') as addresses
     from judged
@@ -60,15 +54,18 @@ select 'index' as kind, x.relnamespace::regnamespace::text as container, quote_i
     case when x.indisunique then 'true' end as "unique",
     replace(substr(x.definition, strpos(x.definition, ' USING ') + 1), coalesce(x.with_options, ''), '') as definition,
     case when x.indisvalid then 'true' end as valid,
-    (select format('%s.%I', p.relnamespace::regnamespace, p.relname) from pg_class p where p.oid = x.parent) as parent,
+    case when x.parent is not null then (select format('%s.%I', p.relnamespace::regnamespace, p.relname) from pg_class p where p.oid = x.parent) end as parent,
     case when x.reloptions is not null then (
         select string_agg(split_part(o, '=', 1) || '=' || substr(o, strpos(o, '=') + 1), E'\n' order by o collate "C")
         from unnest(x.reloptions) o
     ) end as options,
-    (select quote_ident(t.spcname) from pg_tablespace t where t.oid = nullif(x.reltablespace, 0)) as tablespace,
-    target.lines as statistics_target,
+    case when x.reltablespace <> 0 then (select quote_ident(t.spcname) from pg_tablespace t where t.oid = x.reltablespace) end as tablespace,
+    (
+        select string_agg(format('%s %s', a.attnum, a.attstattarget), E'\n' order by a.attnum)
+        from pg_attribute a
+        where a.attrelid = x.oid and a.attstattarget >= 0
+    ) as statistics_target,
     case when x.inherited then 'true' end as inherited
 from judged x
-left join target on target.attrelid = x.oid
 left join child on child.parent = x.oid
 left join child_key on child_key.parent = x.oid
