@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * All user objects of one database at one moment, and which needs which. Objects of extensions and Confiture's own are not
@@ -28,25 +29,19 @@ public final class Catalog {
     /** Sorted by key. */
     private final Map<ObjectKey, CatalogObject> objects;
 
-    private final Edges needs = new Edges();
-    private final Edges neededBy = new Edges();
+    private final Needs needs;
     private final List<String> notModelled;
 
     private Catalog(
             int serverMajor,
             String reader,
             Map<ObjectKey, CatalogObject> objects,
-            Collection<Need> needs,
+            Supplier<Collection<Need>> needs,
             Collection<String> notModelled) {
         this.serverMajor = serverMajor;
         this.reader = requireNonNull(reader, "reader");
         this.objects = Collections.unmodifiableMap(objects);
-        for (Need need : needs) {
-            if (objects.containsKey(need.user()) && objects.containsKey(need.used()) && !need.isOfItself()) {
-                this.needs.add(need.user(), need.used());
-                this.neededBy.add(need.used(), need.user());
-            }
-        }
+        this.needs = new Needs(needs, objects::containsKey);
         this.notModelled = notModelled.stream().sorted().toList();
     }
 
@@ -66,13 +61,14 @@ public final class Catalog {
      * A catalog of these objects; needs of objects that are not among them are left out.
      *
      * @param reader the role that read, ready for SQL; what it owns is owned by nobody in particular
+     * @param needs is asked once, when they are wanted for the first time; many catalogs are only compared
      * @param notModelled objects that were found and are of no kind known here, one text each
      */
     public static Catalog of(
             int serverMajor,
             String reader,
             Collection<CatalogObject> objects,
-            Collection<Need> needs,
+            Supplier<Collection<Need>> needs,
             Collection<String> notModelled) {
         Map<ObjectKey, CatalogObject> byKey = new LinkedHashMap<>();
         List<CatalogObject> sorted = new ArrayList<>(objects);
@@ -87,7 +83,7 @@ public final class Catalog {
     }
 
     public static Catalog empty(int serverMajor, String reader) {
-        return of(serverMajor, reader, List.of(), List.of(), List.of());
+        return of(serverMajor, reader, List.of(), List::of, List.of());
     }
 
     public int serverMajor() {
@@ -123,12 +119,12 @@ public final class Catalog {
 
     /** What the object needs directly; a part needs its whole, and everything its schema. */
     public SortedSet<ObjectKey> needs(ObjectKey key) {
-        return needs.from(key);
+        return needs.of(key);
     }
 
     /** What needs the object directly. */
     public SortedSet<ObjectKey> neededBy(ObjectKey key) {
-        return neededBy.from(key);
+        return needs.whoNeed(key);
     }
 
     /** What was found and is of no kind known here; reports name it. */

@@ -1,6 +1,7 @@
 package dev.confiture.diff;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.Catalog.Need;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
@@ -61,20 +62,26 @@ public record CatalogFilter(
         }
         Set<ObjectKey> leftOut = new TreeSet<>();
         List<CatalogObject> objects = new ArrayList<>();
-        List<Catalog.Need> needs = new ArrayList<>();
         for (CatalogObject object : catalog.objects()) {
             ObjectKey key = object.key();
             if (keeps(key, catalog)) {
                 objects.add(object.without(ignored.toArray(Property[]::new)));
-                catalog.needs(key).forEach(used -> needs.add(new Catalog.Need(key, used)));
             } else if (whole(key, catalog)
                     .filter(whole -> !keeps(whole, catalog))
                     .isEmpty()) {
                 leftOut.add(key);
             }
         }
-        Catalog rest = Catalog.of(catalog.serverMajor(), catalog.reader(), objects, needs, catalog.notModelled());
+        Catalog rest = Catalog.of(
+                catalog.serverMajor(), catalog.reader(), objects, () -> needs(objects, catalog), catalog.notModelled());
         return new Filtered(rest, leftOut);
+    }
+
+    private static List<Need> needs(List<CatalogObject> users, Catalog catalog) {
+        return users.stream()
+                .map(CatalogObject::key)
+                .flatMap(user -> catalog.needs(user).stream().map(used -> new Need(user, used)))
+                .toList();
     }
 
     /** The patterns and kinds that mean nothing in any of these, as they were written. */

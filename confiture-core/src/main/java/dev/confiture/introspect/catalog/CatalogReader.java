@@ -69,6 +69,6 @@ public final class CatalogReader {
         snapshot.query(CatalogQuery.notModelled(), rows::notModelled, omitted.catalogs(), omitted.objects());
         String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))
                 .orElseThrow();
-        return Catalog.of(major, reader, rows.objects(), rows.needs(), rows.notModelled());
+        return Catalog.of(major, reader, rows.objects(), rows::needs, rows.notModelled());
     }
 }

@@ -168,11 +168,7 @@ class ReportSchemaTest {
     private static Catalog users(Map<Property, String> bio) {
         ObjectKey table = ObjectKey.of(ObjectKind.TABLE, "app", "users");
         return Catalog.of(
-                17,
-                "ann",
-                List.of(CatalogObject.of(table, Map.of()), CatalogObject.of(BIO, bio)),
-                List.of(),
-                List.of());
+                17, "ann", List.of(CatalogObject.of(table, Map.of()), CatalogObject.of(BIO, bio)), List::of, List.of());
     }
 
     private static MigrationReport ran() {
