@@ -28,7 +28,7 @@ public record LanePlan(List<Stretch> stretches, List<SqlStatement> rest, int sta
     private static final int WORTH_A_LANE = 40;
 
     /** The side lane should neither wait long for its next work nor for the locks of the main lane. */
-    private static final int STRETCH = 25;
+    private static final int STRETCH = 10;
 
     public LanePlan {
         stretches = List.copyOf(stretches);
