@@ -15,29 +15,32 @@ public final class Benchmark {
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
     private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
     private static final int PAIRS = 16;
+    private static final int UNMEASURED = 5;
     private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
 
     private Benchmark() {}
 
     /** Takes about a quarter of an hour. */
     public static void main(String[] arguments) throws Exception {
-        Stopwatch stopwatch = new Stopwatch(Integer.getInteger("benchmark.runs", 3));
+        int runs = Integer.getInteger("benchmark.runs", 3);
+        Stopwatch cold = new Stopwatch(1, runs);
+        Stopwatch warm = new Stopwatch(UNMEASURED, runs);
         Path folder = Files.createDirectories(Path.of(System.getProperty("benchmark.folder")));
         List<String> parts = List.of(System.getProperty("benchmark.parts").split(",", -1));
         List<ResultTable> tables = new ArrayList<>();
         try (Server server = new Server()) {
-            MavenBenchmark maven = new MavenBenchmark(server, stopwatch, folder, System.getProperty("benchmark.maven"));
+            MavenBenchmark maven = new MavenBenchmark(server, cold, folder, System.getProperty("benchmark.maven"));
             if (parts.contains("engine")) {
-                tables.add(new SchemaEngineBenchmark(server, stopwatch, folder).run(TABLES));
+                tables.add(new SchemaEngineBenchmark(server, warm, folder).run(TABLES));
             }
             if (parts.contains("diff")) {
-                DiffEngineBenchmark diff = new DiffEngineBenchmark(server, stopwatch, folder);
+                DiffEngineBenchmark diff = new DiffEngineBenchmark(server, warm, folder);
                 tables.add(diff.compare(SCHEMAS));
                 tables.add(diff.generate(List.of(100, 500)));
             }
             if (parts.contains("peers")) {
                 DiffPeersBenchmark peers =
-                        new DiffPeersBenchmark(server, stopwatch, folder, System.getProperty("benchmark.maven"));
+                        new DiffPeersBenchmark(server, cold, folder, System.getProperty("benchmark.maven"));
                 tables.add(peers.compare(List.of(100, 1_000)));
                 Path pairs = Path.of(System.getProperty("confiture.corpora"), "diffpairs");
                 System.out.print(peers.pairs(pairs, PAIRS));

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Schemas compared and migrations generated, without Maven: in this JVM, which is warm after the first run. */
+/** Schemas compared and migrations generated, without Maven: in this JVM, which is warm after some rounds. */
 final class DiffEngineBenchmark {
 
     private static final Work NOTHING = () -> {};

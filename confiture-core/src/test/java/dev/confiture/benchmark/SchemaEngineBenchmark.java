@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A new database from a whole schema, without Maven: in this JVM, which is warm after the first run, beside psql. */
+/** A new database from a whole schema, without Maven: in this JVM, which is warm after some rounds, beside psql. */
 final class SchemaEngineBenchmark {
 
     private final Server server;
