@@ -15,8 +15,11 @@ final class Processes {
 
     private Processes() {}
 
-    /** @throws IllegalStateException with the output, if the program fails */
-    static void run(Path folder, List<String> command) throws IOException, InterruptedException {
+    /**
+     * @return what it printed
+     * @throws IllegalStateException with the output, if the program fails
+     */
+    static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -26,6 +29,7 @@ final class Processes {
         if (process.waitFor() != 0) {
             throw new IllegalStateException(command.get(0) + " failed in " + folder + "\n" + output);
         }
+        return output;
     }
 
     static List<String> words(List<String> first, String... more) {

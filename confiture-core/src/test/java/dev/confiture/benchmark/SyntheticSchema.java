@@ -3,14 +3,19 @@ package dev.confiture.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A schema of any size with everything that applications use: about nine statements and 1.1 KB for each table, one table a
  * file. The same number of tables gives the same text.
  */
 final class SyntheticSchema {
+
+    /** The name of the column that {@link #change} adds. */
+    static final String ADDED_COLUMN = "note";
 
     private static final int TABLES_IN_A_SCHEMA = 100;
 
@@ -24,14 +29,22 @@ final class SyntheticSchema {
     Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         StringBuilder schemas = new StringBuilder("CREATE EXTENSION pg_trgm;\n");
-        for (int i = 0; i < tables; i += TABLES_IN_A_SCHEMA) {
-            schemas.append("CREATE SCHEMA ").append(schema(i)).append(";\n");
-        }
+        schemas()
+                .forEach(schema ->
+                        schemas.append("CREATE SCHEMA ").append(schema).append(";\n"));
         files.put("00_common/000_schemas.sql", schemas.toString());
         for (int i = 0; i < tables; i++) {
             files.put("10_tables/%05d_%s.sql".formatted(i, table(i).replace('.', '_')), file(i));
         }
         return files;
+    }
+
+    /** In which its tables are. */
+    List<String> schemas() {
+        return IntStream.range(0, tables)
+                .mapToObj(SyntheticSchema::schema)
+                .distinct()
+                .toList();
     }
 
     /** All files in one, as plain clients read it. */
@@ -49,7 +62,7 @@ final class SyntheticSchema {
 
     /** A column more in one of the tables. */
     static String change(int table) {
-        return "ALTER TABLE " + table(table) + " ADD COLUMN note text;\n";
+        return "ALTER TABLE " + table(table) + " ADD COLUMN " + ADDED_COLUMN + " text;\n";
     }
 
     private static String schema(int table) {
