@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Benchmark {
 
+    private static final List<String> PARTS = List.of("engine", "diff", "peers", "schemas", "migrations");
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
     private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
     private static final int PAIRS = 16;
@@ -20,13 +21,16 @@ public final class Benchmark {
 
     private Benchmark() {}
 
-    /** Takes about a quarter of an hour. */
+    /** Takes about an hour for all parts. */
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.getInteger("benchmark.runs", 3);
         Stopwatch cold = new Stopwatch(1, runs);
         Stopwatch warm = new Stopwatch(UNMEASURED, runs);
         Path folder = Files.createDirectories(Path.of(System.getProperty("benchmark.folder")));
         List<String> parts = List.of(System.getProperty("benchmark.parts").split(",", -1));
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("benchmark.parts is " + parts + ", and there are only " + PARTS);
+        }
         List<ResultTable> tables = new ArrayList<>();
         try (Server server = new Server()) {
             MavenBenchmark maven = new MavenBenchmark(server, cold, folder, System.getProperty("benchmark.maven"));
