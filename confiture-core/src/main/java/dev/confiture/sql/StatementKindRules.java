@@ -39,10 +39,7 @@ final class StatementKindRules {
                                 : StatementKind.ROLLBACK);
             case "SAVEPOINT", "RELEASE" -> StatementKind.SAVEPOINT;
             case "PREPARE" -> is(1, "TRANSACTION") ? StatementKind.PREPARED_TRANSACTION : StatementKind.OTHER;
-            case "SET" ->
-                is(1, "TRANSACTION") || is(2, "TRANSACTION")
-                        ? StatementKind.TRANSACTION_SETTING
-                        : StatementKind.SETTING;
+            case "SET" -> setting();
             case "RESET" -> StatementKind.SETTING;
             case "SELECT", "VALUES", "TABLE", "(" -> StatementKind.SELECT;
             case "WITH" -> verb(mainVerb);
@@ -63,6 +60,16 @@ final class StatementKindRules {
             case "CALL" -> StatementKind.CALL;
             case "GRANT", "REVOKE", "SECURITY", "REFRESH", "IMPORT", "REASSIGN" -> StatementKind.DDL;
             default -> StatementKind.OTHER;
+        };
+    }
+
+    /** The settings of these names are those that SET TRANSACTION sets. */
+    private StatementKind setting() {
+        String name = word(is(1, "LOCAL") || is(1, "SESSION") ? 2 : 1);
+        return switch (name) {
+            case "TRANSACTION", "TRANSACTION_ISOLATION", "TRANSACTION_READ_ONLY", "TRANSACTION_DEFERRABLE" ->
+                StatementKind.TRANSACTION_SETTING;
+            default -> StatementKind.SETTING;
         };
     }
 

@@ -26,6 +26,9 @@ class StatementKindTest {
             OTHER                | prepare transaction_list as select 1
             TRANSACTION_SETTING  | set transaction isolation level serializable
             TRANSACTION_SETTING  | set local transaction read only
+            TRANSACTION_SETTING  | set transaction_isolation to 'serializable'
+            TRANSACTION_SETTING  | set local transaction_read_only = on
+            SETTING              | set default_transaction_isolation = serializable
             SETTING              | set search_path = a, b
             SETTING              | set local check_function_bodies to off
             SETTING              | set session characteristics as transaction read only

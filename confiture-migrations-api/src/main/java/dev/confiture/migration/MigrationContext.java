@@ -13,7 +13,8 @@ import java.util.List;
  * ledger row.
  *
  * <p>Methods with parameters take {@code ?} placeholders, one per parameter, and {@code ??} for PostgreSQL's operators
- * that contain a question mark. Methods without parameters send the SQL as it is.
+ * that contain a question mark. Methods without parameters send the SQL as it is. Several statements where one is taken,
+ * and parameters that are more or fewer than the placeholders, are refused before they are sent, too.
  */
 public interface MigrationContext {
 

@@ -21,6 +21,11 @@ record Diagnosis(ProblemCode code, String fix) {
     private static final String UNSAFE_NEW_ENUM_VALUE = "55P04";
     private static final String QUERY_CANCELED = "57014";
 
+    /** The driver's own. */
+    private static final String ROWS_NOT_EXPECTED = "0100E";
+
+    private static final String ROWS_EXPECTED = "02000";
+
     /**
      * @param state SQLSTATE, empty if the error is not the server's
      * @param transactional whether the migration has a transaction
@@ -69,6 +74,12 @@ record Diagnosis(ProblemCode code, String fix) {
     private static String fix(String state) {
         if (state.equals(QUERY_CANCELED)) {
             return "it was cancelled by somebody, or ran longer than statement_timeout: raise session.statement_timeout";
+        }
+        if (state.equals(ROWS_NOT_EXPECTED)) {
+            return "update takes no statement that returns rows: use query, or execute, which discards them";
+        }
+        if (state.equals(ROWS_EXPECTED)) {
+            return "query takes a statement that returns rows: use update, or add RETURNING";
         }
         if (SqlErrors.isConnectionLost(state)) {
             return "the connection broke: mvn confiture:status says whether the migration was applied";

@@ -27,7 +27,7 @@ final class AllowedSql {
      */
     static SplitScript script(String sql, Optional<String> resource) {
         Origin origin = new Origin(sql, resource);
-        SplitScript script = statement(origin);
+        SplitScript script = statements(origin);
         script.unterminated().ifPresent(open -> {
             throw unterminated(origin, open);
         });
@@ -35,15 +35,42 @@ final class AllowedSql {
     }
 
     /**
-     * The same for one statement whose COPY data, if any, comes from elsewhere.
+     * The same for SQL whose COPY data, if any, comes from elsewhere.
      *
      * @throws ConfitureException as above
      */
-    static SplitScript statement(String sql) {
-        return statement(new Origin(sql, Optional.empty()));
+    static SplitScript statements(String sql) {
+        return statements(new Origin(sql, Optional.empty()));
     }
 
-    private static SplitScript statement(Origin origin) {
+    /**
+     * The same for one statement: parameters, rows and their number would be those of several otherwise.
+     *
+     * @throws ConfitureException as above, or if there are several
+     */
+    static SplitScript one(String sql) {
+        Origin origin = new Origin(sql, Optional.empty());
+        SplitScript script = statements(origin);
+        int count = script.statements().size();
+        if (count > 1) {
+            throw origin.refused(
+                    script.statements().get(1).start(),
+                    "This call takes one statement, and the SQL holds " + count + ".",
+                    "",
+                    "make a call of each; execute takes several, without parameters");
+        }
+        return script;
+    }
+
+    private static SplitScript statements(Origin origin) {
+        int nul = origin.sql().indexOf('\0');
+        if (nul >= 0) {
+            throw origin.refused(
+                    nul,
+                    "The SQL holds a NUL character.",
+                    "",
+                    "take it out: PostgreSQL ends its text there; bytes are written as '\\x00'::bytea");
+        }
         SplitScript script = StatementSplitter.split(origin.sql());
         script.unterminated()
                 .filter(open -> open.what() != Unterminated.What.COPY_DATA)

@@ -10,7 +10,6 @@ import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
 import dev.confiture.sql.StatementKind;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +69,13 @@ final class Conversation {
 
     /** The one statement of a call. */
     Statement statement(String sql) {
-        SplitScript script = allowed(sql, AllowedSql::statement);
+        SplitScript script = allowed(sql, AllowedSql::one);
         return new Statement(sql, bare(sql, script), kind(script));
     }
 
     /** Without the comments before it: whoever looks for what it does begins at its first word. */
     private static String bare(String sql, SplitScript script) {
-        return script.statements().size() == 1 ? script.text(script.statements().get(0)) : sql;
+        return script.statements().stream().findFirst().map(script::text).orElse(sql);
     }
 
     Statement statement(String sql, StatementKind kind) {
@@ -98,14 +97,8 @@ final class Conversation {
         }
     }
 
-    /** Of one statement; what cannot have a transaction counts where there are several. */
     private static StatementKind kind(SplitScript script) {
-        List<StatementKind> kinds =
-                script.statements().stream().map(SqlStatement::kind).toList();
-        return kinds.stream()
-                .filter(StatementKind::runsOutsideTransaction)
-                .findFirst()
-                .orElse(kinds.isEmpty() ? StatementKind.OTHER : kinds.get(0));
+        return script.statements().stream().findFirst().map(SqlStatement::kind).orElse(StatementKind.OTHER);
     }
 
     long inBatches(String activity, Batches batches, BatchWork work) throws SQLException {
@@ -226,7 +219,7 @@ final class Conversation {
 
         @Override
         public long update(String sql, Object... parameters) throws SQLException {
-            if (kind(accepted(sql, AllowedSql::statement)).runsOutsideTransaction()) {
+            if (kind(accepted(sql, AllowedSql::one)).runsOutsideTransaction()) {
                 throw refuse(AllowedSql.refused(
                         "A batch may not run " + AllowedSql.firstLine(sql) + ".",
                         "PostgreSQL refuses it in a transaction (SQLSTATE 25001), and a batch is one",

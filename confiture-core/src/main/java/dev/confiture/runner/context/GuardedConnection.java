@@ -53,7 +53,7 @@ final class GuardedConnection implements InvocationHandler {
             }
         }
         if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql && takesSql(name)) {
-            conversation.allowed(sql, AllowedSql::statement);
+            conversation.allowed(sql, AllowedSql::statements);
         }
         Object result = call(method, arguments);
         if (result instanceof Statement statement) {

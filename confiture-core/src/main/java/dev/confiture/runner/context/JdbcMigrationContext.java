@@ -8,6 +8,7 @@ import dev.confiture.migration.BatchWork;
 import dev.confiture.migration.Batches;
 import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.RowMapper;
+import dev.confiture.problem.ConfitureException;
 import dev.confiture.runner.context.Conversation.Statement;
 import dev.confiture.sql.SplitScript;
 import dev.confiture.sql.SqlStatement;
@@ -123,13 +124,10 @@ public final class JdbcMigrationContext implements MigrationContext {
     @Override
     public long update(String sql, Object... parameters) throws SQLException {
         Statement call = conversation.statement(sql);
-        call.parameters(parameters);
-        try {
-            return call.send(() -> {
-                try (PreparedStatement statement = prepare(sql, parameters)) {
-                    return statement.executeLargeUpdate();
-                }
-            });
+        // Before it is recorded as sent: what does not fit is not.
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            call.parameters(parameters);
+            return call.send(statement::executeLargeUpdate);
         } catch (SQLException e) {
             throw conversation.failed(e, sql, 0, Optional.empty());
         }
@@ -138,12 +136,11 @@ public final class JdbcMigrationContext implements MigrationContext {
     @Override
     public <T> List<T> query(String sql, RowMapper<T> rowMapper, Object... parameters) throws SQLException {
         Statement call = conversation.statement(sql);
-        call.parameters(parameters);
-        try {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            call.parameters(parameters);
             return call.<List<T>, RuntimeException>ask(() -> {
                 List<T> values = new ArrayList<>();
-                try (PreparedStatement statement = prepare(sql, parameters);
-                        ResultSet rows = statement.executeQuery()) {
+                try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         values.add(rowMapper.map(rows));
                     }
@@ -162,10 +159,11 @@ public final class JdbcMigrationContext implements MigrationContext {
             return call.<Long, RuntimeException>ask(() -> {
                 long changed = 0;
                 try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+                    Placeholders placeholders = Placeholders.of(statement);
                     int waiting = 0;
                     for (Object[] row : rows) {
+                        placeholders.set(row);
                         conversation.parameters(row);
-                        set(statement, row);
                         statement.addBatch();
                         if (++waiting == BATCH) {
                             changed += changedRows(statement);
@@ -195,17 +193,14 @@ public final class JdbcMigrationContext implements MigrationContext {
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = session.connection().prepareStatement(sql);
         try {
-            set(statement, parameters);
+            Placeholders.of(statement).set(parameters);
             return statement;
         } catch (SQLException e) {
             statement.close();
             throw e;
-        }
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+        } catch (ConfitureException e) {
+            statement.close();
+            throw conversation.refuse(e);
         }
     }
 

@@ -7,10 +7,12 @@ import dev.confiture.ledger.StatementRecord;
 import dev.confiture.migration.Batch;
 import dev.confiture.migration.BatchWork;
 import dev.confiture.migration.Batches;
+import dev.confiture.runner.context.Placeholders;
 import dev.confiture.runner.session.WorkingSession;
 import dev.confiture.sql.Identifier;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -150,9 +152,12 @@ final class BatchRun {
 
         @Override
         public long update(String sql, Object... parameters) throws SQLException {
-            long rows = open.update(sql, parameters);
-            changed += rows;
-            return rows;
+            try (PreparedStatement statement = open.connection().prepareStatement(sql)) {
+                Placeholders.of(statement).set(parameters);
+                long rows = statement.executeLargeUpdate();
+                changed += rows;
+                return rows;
+            }
         }
     }
 }
