@@ -347,6 +347,23 @@ class RenamesTest {
                         + " which the old schema lacks.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.membres", "aa.members", "public.members"})
+    void anOldNameWithASchemaIsHeldToWhatGoesInEverySchema(String misspelt) throws SQLException {
+        String old = "CREATE SCHEMA a; CREATE TABLE a.members (id int); CREATE TABLE public.kept (id int)";
+        String wanted = "CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE public.kept (id int);\n"
+                + "-- confiture:renamed-from " + misspelt + "\nCREATE TABLE b.users (id int)";
+        assertThat(problems(old, wanted))
+                .containsExactly("ERROR rename.unknown-name 2:27 table b.users is to be renamed from " + misspelt
+                        + ", which the old schema lacks.");
+        try (ScratchServer scratch = scratch(17)) {
+            assertThat(RenamedSchema.of(schema(scratch, old), schema(scratch, wanted), List.of())
+                            .problems())
+                    .extracting(Problem::fix)
+                    .allMatch(fix -> fix.startsWith("did you mean \"a.members\"?"));
+        }
+    }
+
     @Test
     void aLookAlikeIsAWarningWithTheLineToAdd() throws SQLException {
         String old = """

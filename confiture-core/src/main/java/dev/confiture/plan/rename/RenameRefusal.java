@@ -10,9 +10,10 @@ import dev.confiture.problem.Severity;
 import dev.confiture.problem.Suggestion;
 import dev.confiture.schema.declaration.KeyNames;
 import dev.confiture.schema.declaration.OldName;
-import dev.confiture.sql.Identifier;
+import dev.confiture.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Why a comment renames nothing. */
 record RenameRefusal(Wish wish, Names before, Names after) {
@@ -45,7 +46,7 @@ record RenameRefusal(Wish wish, Names before, Names after) {
             return Optional.empty();
         }
         OldName old = wish.declared().old();
-        Optional<String> meant = Suggestion.closest(old.name().name().toString(), gone(wanted));
+        Optional<String> meant = meant(old.name(), wanted);
         return Optional.of(new Problem(
                 ProblemCode.RENAME_UNKNOWN_NAME,
                 meant.isPresent() ? Severity.ERROR : Severity.WARNING,
@@ -56,19 +57,47 @@ record RenameRefusal(Wish wish, Names before, Names after) {
                         + "Correct the name, or remove the comment if there is nothing to rename"));
     }
 
-    private List<String> gone(ObjectKey wanted) {
-        return before.keys().stream()
-                .filter(key -> key.kind() == wanted.kind()
-                        && key.container().equals(wanted.container())
-                        && !after.contains(key))
-                .flatMap(key -> KeyNames.base(key).stream())
-                .map(Identifier::toString)
-                .distinct()
+    /** What the comment nearly names; where it states a schema, that may be the wrong one. */
+    private Optional<String> meant(QualifiedName old, ObjectKey wanted) {
+        if (!isSchemaStated(wanted)) {
+            return closest(old, wanted, wanted.container()::equals).map(RenameRefusal::base);
+        }
+        return closest(
+                        old,
+                        wanted,
+                        schema ->
+                                KeyNames.of(schema).equals(old.schema().stream().toList()))
+                .or(() -> closest(old, wanted, schema -> true))
+                .map(key -> key.container() + "." + base(key));
+    }
+
+    private Optional<ObjectKey> closest(QualifiedName old, ObjectKey wanted, Predicate<String> container) {
+        List<ObjectKey> gone = before.keys().stream()
+                .filter(key -> key.kind() == wanted.kind() && container.test(key.container()) && !after.contains(key))
+                .filter(key -> KeyNames.base(key).isPresent())
+                .sorted()
                 .toList();
+        return Suggestion.closest(
+                        old.name().toString(),
+                        gone.stream().map(RenameRefusal::base).toList())
+                .flatMap(name ->
+                        gone.stream().filter(key -> base(key).equals(name)).findFirst());
+    }
+
+    private static String base(ObjectKey key) {
+        return KeyNames.base(key).orElseThrow().toString();
+    }
+
+    private boolean isSchemaStated(ObjectKey wanted) {
+        return wish.declared().old().name().schema().isPresent()
+                && wanted.kind().place() == Place.SCHEMA;
     }
 
     /** A part of what is new itself was never called anything. */
     private boolean isRoomThere(ObjectKey wanted) {
+        if (isSchemaStated(wanted)) {
+            return !before.keys().isEmpty();
+        }
         return switch (wanted.kind().place()) {
             case DATABASE -> before.keys().stream().anyMatch(key -> key.kind() == wanted.kind());
             case SCHEMA ->
