@@ -1,6 +1,7 @@
 package dev.confiture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.confiture.config.Environment;
@@ -99,6 +100,15 @@ class TestDatabasesTest {
                 assertThatThrownBy(database::connect).isInstanceOf(SQLException.class);
             }
         }
+    }
+
+    @Test
+    void aDatabaseMayBeClosedAfterItsServer() throws Exception {
+        TestDatabases databases = databases();
+        TestDatabase database = databases.fresh();
+        databases.close();
+
+        assertThatCode(database::close).doesNotThrowAnyException();
     }
 
     private TestDatabases databases() throws IOException {

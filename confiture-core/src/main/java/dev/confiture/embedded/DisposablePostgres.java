@@ -8,6 +8,7 @@ import dev.confiture.event.EventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class DisposablePostgres implements AutoCloseable {
     /** Where its files are: one that only this server uses. */
     public Path folder() {
         return server.folder();
+    }
+
+    /** Whether it was closed: nothing of it is left. */
+    public boolean isGone() {
+        return Files.notExists(server.folder());
     }
 
     /** Stops the server and deletes its data. */
