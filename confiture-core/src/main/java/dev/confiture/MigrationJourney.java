@@ -220,7 +220,7 @@ public final class MigrationJourney {
         Map<SeedMode, String> hashes = new EnumMap<>(SeedMode.class);
         for (SeedMode seeds : SeedMode.values()) {
             try {
-                BuiltSchema script = schema.script(BuildOptions.with(seeds));
+                BuiltSchema script = schema.read(BuildOptions.with(seeds));
                 hashes.put(seeds, script.sha256());
                 if (seeds == SeedMode.CONCATENATE && !script.hasSeeds()) {
                     hashes.put(SeedMode.SEQUENTIAL, script.sha256());

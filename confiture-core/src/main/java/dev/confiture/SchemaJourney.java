@@ -45,13 +45,23 @@ public final class SchemaJourney {
      * @throws ConfitureException with everything that is wrong with the files
      */
     public BuiltSchema script(BuildOptions options) {
+        BuiltSchema script = read(options);
+        if (options.from().isEmpty()) {
+            StartingPoint.warnings(project)
+                    .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
+        }
+        return script;
+    }
+
+    /** The same, for whoever only wants to know whether it is another. */
+    BuiltSchema read(BuildOptions options) {
         return point(options).schema();
     }
 
     /** Whether the project has migrations only; they alone make its database. */
     boolean isAbsent() {
         try {
-            script(BuildOptions.DEFAULTS);
+            read(BuildOptions.DEFAULTS);
             return false;
         } catch (ConfitureException e) {
             return e.problems().stream().allMatch(problem -> NO_SCHEMA.contains(problem.code()));

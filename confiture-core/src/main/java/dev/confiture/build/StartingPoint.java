@@ -74,6 +74,11 @@ public final class StartingPoint {
                 ContainedMigrations.upTo(version));
     }
 
+    /** What looks like a mistake in the choice of today's files. */
+    public static List<Problem> warnings(Project project) {
+        return directory(project).idleIncludes();
+    }
+
     private static SchemaDirectory directory(Project project) {
         Environment environment = project.environment();
         return SchemaDirectory.of(

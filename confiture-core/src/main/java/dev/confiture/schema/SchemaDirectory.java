@@ -71,6 +71,27 @@ public final class SchemaDirectory {
         return read(false);
     }
 
+    /** Warnings of folders of which {@code include} takes nothing: a misspelt pattern leaves files out in silence. */
+    public List<Problem> idleIncludes() {
+        try (SchemaTree tree = trees.get()) {
+            return folders.stream()
+                    .filter(folder -> !folder.include().isEmpty())
+                    .filter(folder ->
+                            filesOf(tree, folder, 0, new ArrayList<>()).isEmpty())
+                    .map(SchemaDirectory::takesNothing)
+                    .toList();
+        }
+    }
+
+    private static Problem takesNothing(SchemaFolder folder) {
+        return Problem.warning(
+                        ProblemCode.SCHEMA_NO_FILES,
+                        "No schema file of " + folder.path() + " is included.",
+                        "its include is " + String.join(", ", folder.include()),
+                        "correct the patterns, or take the folder out of schema_dirs")
+                .at(SourceSpan.of(folder.path()));
+    }
+
     private List<SchemaFile> read(boolean withSeeds) {
         List<Problem> problems = new ArrayList<>();
         List<SchemaFile> files = new ArrayList<>();

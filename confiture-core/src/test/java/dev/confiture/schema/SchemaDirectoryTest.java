@@ -170,6 +170,21 @@ class SchemaDirectoryTest {
     }
 
     @Test
+    void anIncludeThatTakesNothingIsAWarningBesideOtherFolders() throws IOException {
+        files("db/schema/a.sql", "db/views/b.view.sql");
+        SchemaFolder misspelt = new SchemaFolder("db/views", 10, true, List.of("*.veiw.sql"), List.of());
+
+        assertThat(SchemaDirectory.of(root, List.of(SchemaFolder.DEFAULT, misspelt), SortMode.ALPHABETICAL)
+                        .idleIncludes())
+                .extracting(Problem::text)
+                .containsExactly("""
+                        [schema.no-files] No schema file of db/views is included.
+                          where: db/views
+                          why:   its include is *.veiw.sql
+                          fix:   correct the patterns, or take the folder out of schema_dirs""");
+    }
+
+    @Test
     void aLinkToNothingIsAnErrorWithThePath() throws IOException {
         files("db/schema/a.sql");
         Files.createSymbolicLink(root.resolve("db/schema/b.sql"), root.resolve("gone.sql"));
