@@ -71,14 +71,14 @@ record Replay(Optional<String> start) {
         ScratchServer.Made migrated = database -> {
             Confiture there = Confiture.of(place.project(project, database), classPath, settings);
             from.ifPresent(point -> there.schema().build(BuildOptions.from(point)));
-            there.migrations().apply();
+            try {
+                there.migrations().apply();
+            } catch (ConfitureException e) {
+                throw stopped(label, history.versions(), e);
+            }
         };
-        try {
-            ScratchDatabase database = place.withRoles(() -> place.server().made(migrated));
-            return new Replayed("migrations, from " + label, database);
-        } catch (ConfitureException e) {
-            throw stopped(label, history.versions(), e);
-        }
+        ScratchDatabase database = place.withRoles(() -> place.server().made(migrated));
+        return new Replayed("migrations, from " + label, database);
     }
 
     /** @param from a point as {@link BuildOptions#from} takes it */
@@ -105,9 +105,6 @@ record Replay(Optional<String> start) {
                 ? "mvn confiture:snapshot makes a point to start from"
                 : "name the snapshot that they lead on from (migrations:"
                         + snapshots.get(snapshots.size() - 1).text() + ", on verify -Dconfiture.from)";
-        if (e.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.SCHEMA_NO_SNAPSHOT)) {
-            return e; // nothing ran
-        }
         List<Problem> problems = new ArrayList<>(e.problems());
         problems.add(Problem.error(
                 ProblemCode.DIFF_NOT_REPLAYED,

@@ -47,8 +47,7 @@ public final class SchemaJourney {
     public BuiltSchema script(BuildOptions options) {
         BuiltSchema script = read(options);
         if (options.from().isEmpty()) {
-            StartingPoint.warnings(project)
-                    .forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
+            StartingPoint.warnings(project).forEach(problem -> settings.events().accept(new Event.Noticed(problem)));
         }
         return script;
     }

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is compared with db/schema as "migrations". */
 class ReplayTest {
@@ -88,12 +90,14 @@ class ReplayTest {
         assertThat(changes(report)).isEmpty();
     }
 
-    @Test
-    void aSnapshotThatIsNotThereIsAllThatIsSaid() throws IOException {
-        assertThat(catchThrowableOfType(ConfitureException.class, () -> compared("migrations:9", CreateUsers.class))
+    @ParameterizedTest
+    @CsvSource({"9, schema.no-snapshot", "v1, build.unknown-point", "git:v1, git.no-repository"})
+    void aStartThatIsNotThereIsAllThatIsSaid(String start, String code) {
+        assertThat(catchThrowableOfType(
+                                ConfitureException.class, () -> compared("migrations:" + start, CreateUsers.class))
                         .problems())
-                .extracting(Problem::code)
-                .containsExactly(ProblemCode.SCHEMA_NO_SNAPSHOT);
+                .extracting(problem -> problem.code().id())
+                .containsExactly(code);
     }
 
     @Test

@@ -95,6 +95,14 @@ public final class StartingPoint {
     }
 
     private static Problem unknown(String text) {
+        boolean isUrl = text.contains("://") || text.contains("=");
+        if (isUrl) { // it may hold a password
+            return Problem.error(
+                    ProblemCode.BUILD_UNKNOWN_POINT,
+                    "A database is no point to build from.",
+                    "a point is a version of db/schema_history (digits), or git:<ref>",
+                    "mvn confiture:snapshot makes a version of db/schema_history");
+        }
         return Problem.error(
                 ProblemCode.BUILD_UNKNOWN_POINT,
                 "\"" + text + "\" is no point to build from.",

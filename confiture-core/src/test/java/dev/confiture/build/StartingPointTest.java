@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartingPointTest {
 
@@ -94,6 +96,17 @@ class StartingPointTest {
 
         assertThat(problem.code()).isEqualTo(ProblemCode.BUILD_UNKNOWN_POINT);
         assertThat(problem.fix()).isEqualTo("if it is a branch, tag or commit, write git:v1.2.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://me:hunter2@host/db", "host=h password=hunter2"})
+    void theUrlOfADatabaseIsNotRepeated(String url) {
+        assertThat(catchThrowableOfType(ConfitureException.class, () -> read(Optional.of(url)))
+                        .problems()
+                        .get(0)
+                        .text())
+                .startsWith("[build.unknown-point] A database is no point")
+                .doesNotContain("hunter2");
     }
 
     private static List<String> labels(StartingPoint point, String... versions) {
