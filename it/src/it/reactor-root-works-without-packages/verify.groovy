@@ -5,3 +5,6 @@ ProjectDatabase.of(basedir, 'app').withCloseable { db ->
     assert db.columns('app') == ['id']
 }
 assert !new File(basedir, 'base/target').listFiles().any { it.name.endsWith('.jar') }
+String log = new File(basedir, 'build.log').getText('UTF-8')
+assert log.contains('[maven.not-compiled] Module app needs modules that this run leaves out: base.')
+assert log.contains('-pl :app -am')

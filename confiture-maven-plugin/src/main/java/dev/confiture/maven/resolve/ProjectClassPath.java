@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
@@ -14,6 +15,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
 
 /**
@@ -89,14 +91,11 @@ public final class ProjectClassPath {
     }
 
     private Problem problem(DependencyResolutionException e) {
-        List<String> uncompiled = e.getResult().getUnresolvedDependencies().stream()
-                .map(Dependency::getArtifact)
-                .flatMap(artifact -> reactor.stream()
-                        .filter(other -> other.getGroupId().equals(artifact.getGroupId())
-                                && other.getArtifactId().equals(artifact.getArtifactId())))
-                .map(MavenProject::getArtifactId)
-                .distinct()
-                .toList();
+        List<String> uncompiled = unresolved(
+                e,
+                artifact -> reactor.stream()
+                        .anyMatch(other -> other.getGroupId().equals(artifact.getGroupId())
+                                && other.getArtifactId().equals(artifact.getArtifactId())));
         if (!uncompiled.isEmpty()) {
             return Problem.error(
                     ProblemCode.MAVEN_NOT_COMPILED,
@@ -106,6 +105,21 @@ public final class ProjectClassPath {
                     "compile in the same command, at the root of the project: mvn process-classes confiture:migrate"
                             + " (or the goal that you ran)");
         }
+        List<String> siblings = isRoot()
+                ? List.of()
+                : unresolved(
+                        e,
+                        artifact -> artifact.getGroupId().equals(module.getGroupId())
+                                && artifact.getVersion().equals(module.getVersion()));
+        if (!siblings.isEmpty()) {
+            return Problem.error(
+                    ProblemCode.MAVEN_NOT_COMPILED,
+                    "Module " + module.getArtifactId() + " needs modules that this run leaves out: "
+                            + String.join(", ", siblings) + ".",
+                    "they are not in the local repository either",
+                    "run at the root of the project: mvn process-classes confiture:migrate -pl :"
+                            + module.getArtifactId() + " -am (or the goal that you ran)");
+        }
         return Problem.error(
                 ProblemCode.MAVEN_DEPENDENCIES,
                 "The dependencies of module " + module.getArtifactId() + " could not be resolved.",
@@ -113,6 +127,20 @@ public final class ProjectClassPath {
                 session.isOffline()
                         ? "Maven runs offline (-o); run once without it: mvn process-classes"
                         : "run mvn process-classes, which resolves the same dependencies, and mend what it reports");
+    }
+
+    private static List<String> unresolved(DependencyResolutionException e, Predicate<Artifact> which) {
+        return e.getResult().getUnresolvedDependencies().stream()
+                .map(Dependency::getArtifact)
+                .filter(which)
+                .map(Artifact::getArtifactId)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether no parent of it lies on this disk. */
+    private boolean isRoot() {
+        return module.getParent() == null || module.getParent().getBasedir() == null;
     }
 
     private static String reasons(DependencyResolutionException e) {
