@@ -117,9 +117,8 @@ final class Attachments {
         operations.neededBefore(link).forEach(part -> firstThen.accept(new Operation(Verb.CREATE, part), attach));
         children(before, link.name()).forEach(sibling -> firstThen.accept(leave(sibling), attach));
         shared(link.container()).forEach(part -> each(part, change -> firstThen.accept(change, attach)));
-        if (operations.isReattached(link)) {
-            shared(link.name()).forEach(part -> each(part, change -> firstThen.accept(change, leave(link))));
-        }
+        Operation onceParentChanged = operations.isReattached(link) ? leave(link) : attach;
+        shared(link.name()).forEach(part -> each(part, change -> firstThen.accept(change, onceParentChanged)));
     }
 
     /** An index of a partitioned table is not valid while a partition has none, though that goes later. */

@@ -1907,3 +1907,12 @@ GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO pg_monitor WITH GRANT OPTION
 GRANT EXECUTE ON FUNCTION similarity(text, text) TO pg_read_all_data;
 REVOKE EXECUTE ON FUNCTION show_limit() FROM PUBLIC;
 CREATE TABLE t (id int);
+
+-- case: a table becomes a partition of one that loses, gets and changes columns
+create table p(id bigint, a int not null, b text, c int check (c > 0)) partition by range (a);
+create table p0 partition of p for values from (0) to (1);
+create table p1(id bigint, a int not null, c bigint, d date default '2020-01-01');
+-- to
+create table p(id bigint, a int not null, c bigint, d date default '2020-01-01') partition by range (a);
+create table p0 partition of p for values from (0) to (1);
+create table p1 partition of p for values from (1) to (10);
