@@ -28,6 +28,8 @@ public enum Property {
     GRANTS,
     /** The comment of the index behind a constraint. */
     INDEX_COMMENT,
+    /** The comment of the sequence of an identity. */
+    SEQUENCE_COMMENT,
     /** The privileges on the sequence of an identity, as {@link #GRANTS}. */
     SEQUENCE_GRANTS,
     /** The privileges on what belongs to an extension, where they are not those that it gave; lines of {@link MemberGrant}. */
@@ -160,7 +162,7 @@ public enum Property {
     /** Whether it describes an object of any kind, and is read and written apart from what the kind is. */
     public boolean isDescription() {
         return switch (this) {
-            case OWNER, COMMENT, GRANTS, INDEX_COMMENT, SEQUENCE_GRANTS, MEMBER_GRANTS -> true;
+            case OWNER, COMMENT, GRANTS, INDEX_COMMENT, SEQUENCE_COMMENT, SEQUENCE_GRANTS, MEMBER_GRANTS -> true;
             default -> false;
         };
     }

@@ -103,6 +103,12 @@ compared (classid, objid, objsubid, lines) as (
         -- most are what initdb gave
         and granted.privileges is distinct from coalesce(p.initprivs, granted.born)
 ),
+-- sequences that are told with their columns
+identity (classid, objid, refobjid, refobjsubid) as (
+    select d.classid, d.objid, d.refobjid, d.refobjsubid
+    from pg_depend d
+    where d.deptype = 'i' and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
+),
 attribute (classid, objid, objsubid, property, value) as (
     select o.classid, o.objid, 0, 'owner', o.owner::regrole::text
     from owned o
@@ -120,8 +126,10 @@ attribute (classid, objid, objsubid, property, value) as (
         end
     union all
     -- what CREATE EXTENSION and initdb write of themselves is none; an empty text says that even that is gone
-    select d.classoid, d.objoid, d.objsubid, 'comment', d.description
+    select d.classoid, coalesce(i.refobjid, d.objoid), coalesce(i.refobjsubid, d.objsubid),
+        case when i.objid is null then 'comment' else 'sequence_comment' end, d.description
     from pg_description d
+    left join identity i on i.classid = d.classoid and i.objid = d.objoid and d.objsubid = 0
     where d.objoid >= 16384
         and d.classoid not in ('pg_extension'::regclass, 'pg_largeobject'::regclass)
         and (d.classoid = 'pg_namespace'::regclass and d.objoid = to_regnamespace('public')) is not true
@@ -139,12 +147,10 @@ attribute (classid, objid, objsubid, property, value) as (
     left join pg_available_extensions() a on a.name = e.extname
     where e.oid >= 16384 and obj_description(e.oid, 'pg_extension') is distinct from a.comment
     union all
-    -- the sequence of an identity is told with its column
     select c.classid, coalesce(i.refobjid, c.objid), coalesce(i.refobjsubid, c.objsubid),
         case when i.objid is null then 'grants' else 'sequence_grants' end, c.lines
     from compared c
-    left join pg_depend i on i.classid = c.classid and i.objid = c.objid and i.objsubid = c.objsubid
-        and i.deptype = 'i' and c.classid = 'pg_class'::regclass and i.refclassid = 'pg_class'::regclass and i.refobjsubid > 0
+    left join identity i on i.classid = c.classid and i.objid = c.objid and c.objsubid = 0
 )
 select format('%s:%s:%s', a.classid::oid, a.objid, a.objsubid) as address, a.property, a.value
 from attribute a

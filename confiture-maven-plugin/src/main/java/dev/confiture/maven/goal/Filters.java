@@ -23,7 +23,7 @@ final class Filters {
     private static final Map<String, Set<Property>> IGNORABLE = Map.of(
             "owners", Set.of(Property.OWNER),
             "grants", Set.of(Property.GRANTS, Property.SEQUENCE_GRANTS, Property.MEMBER_GRANTS),
-            "comments", Set.of(Property.COMMENT, Property.INDEX_COMMENT));
+            "comments", Set.of(Property.COMMENT, Property.INDEX_COMMENT, Property.SEQUENCE_COMMENT));
 
     private Filters() {}
 

@@ -15,6 +15,7 @@ class FiltersTest {
                         Property.SEQUENCE_GRANTS,
                         Property.MEMBER_GRANTS,
                         Property.COMMENT,
-                        Property.INDEX_COMMENT);
+                        Property.INDEX_COMMENT,
+                        Property.SEQUENCE_COMMENT);
     }
 }

@@ -34,7 +34,8 @@ public final class AttributeDdl {
         Privileges wanted = Privileges.read(object.lines(Property.GRANTS));
         ddl.addAll(grants(object, scene.after())
                 .write(change(born, object, scene.before(), wanted).and(change(born, object, scene.after(), wanted))));
-        ddl.addAll(IdentityRights.ofNew(object, scene));
+        ddl.addAll(IdentitySequence.comment(born, object, scene));
+        ddl.addAll(IdentitySequence.rightsOfNew(object, scene));
         ddl.addAll(MemberRights.ofNew(object, scene));
         return ddl;
     }
@@ -65,9 +66,10 @@ public final class AttributeDdl {
             from = from.after(after.text(Property.OWNER).orElse(scene.before().reader()));
         }
         PrivilegeChange change = PrivilegeChange.between(from, Privileges.read(after.lines(Property.GRANTS)));
+        ddl.addAll(IdentitySequence.comment(before, after, scene));
         List<Ddl> statements = new ArrayList<>(grants(after, scene.after()).write(change));
         statements.addAll(columnsAgain(change, after.key(), scene));
-        statements.addAll(IdentityRights.change(before, after, scene));
+        statements.addAll(IdentitySequence.rights(before, after, scene));
         statements.addAll(MemberRights.change(before, after, scene));
         statements.stream()
                 .map(each -> each.with(
@@ -104,7 +106,8 @@ public final class AttributeDdl {
 
     /** What CREATE leaves, measured as the catalog measures: nothing to tell, but for a schema public that was dropped. */
     private static CatalogObject born(CatalogObject object, int major) {
-        CatalogObject born = object.without(Property.OWNER, Property.COMMENT, Property.INDEX_COMMENT, Property.GRANTS);
+        CatalogObject born = object.without(
+                Property.OWNER, Property.COMMENT, Property.INDEX_COMMENT, Property.SEQUENCE_COMMENT, Property.GRANTS);
         if (!object.key().equals(PUBLIC)) {
             return born;
         }
@@ -125,7 +128,7 @@ public final class AttributeDdl {
         return ddl;
     }
 
-    private static Optional<Ddl> comment(String target, Property property, CatalogObject before, CatalogObject after) {
+    static Optional<Ddl> comment(String target, Property property, CatalogObject before, CatalogObject after) {
         if (before.text(property).equals(after.text(property))) {
             return Optional.empty();
         }

@@ -11,13 +11,24 @@ import dev.confiture.plan.ddl.relation.Numbering;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may use the sequence of an identity; it belongs to the owner of the table. */
-final class IdentityRights {
+/** What is said of the sequence of an identity, and who may use it; it belongs to the owner of the table. */
+final class IdentitySequence {
 
-    private IdentityRights() {}
+    private IdentitySequence() {}
 
-    /** What is left to do for a column that was just made. */
-    static List<Ddl> ofNew(CatalogObject column, Scene scene) {
+    /** The sequence of {@code before} is the same one, if that has one, though it may have had another name. */
+    static List<Ddl> comment(CatalogObject before, CatalogObject after, Scene scene) {
+        boolean isKept = sequence(before, scene.before()).isPresent();
+        CatalogObject old = isKept ? before : before.without(Property.SEQUENCE_COMMENT);
+        return sequence(after, scene.after())
+                .flatMap(AttributeTarget::ofComment)
+                .flatMap(target -> AttributeDdl.comment(target, Property.SEQUENCE_COMMENT, old, after))
+                .stream()
+                .toList();
+    }
+
+    /** What is left to grant and to take for a column that was just made. */
+    static List<Ddl> rightsOfNew(CatalogObject column, Scene scene) {
         Optional<ObjectKey> sequence = sequence(column, scene.after());
         if (sequence.isEmpty()) {
             return List.of();
@@ -28,10 +39,10 @@ final class IdentityRights {
     }
 
     /** The same for one that stays; its sequence may be new. */
-    static List<Ddl> change(CatalogObject before, CatalogObject after, Scene scene) {
+    static List<Ddl> rights(CatalogObject before, CatalogObject after, Scene scene) {
         Optional<ObjectKey> sequence = sequence(after, scene.after());
         if (sequence.isEmpty() || sequence(before, scene.before()).isEmpty()) {
-            return ofNew(after, scene);
+            return rightsOfNew(after, scene);
         }
         Privileges from = rights(before);
         Optional<String> owner = owner(after, scene.after());
