@@ -9,6 +9,7 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.ddl.Scene;
+import dev.confiture.plan.ddl.relation.AsideName;
 import dev.confiture.plan.ddl.relation.Numbering;
 import dev.confiture.plan.ddl.relation.RelationDdl;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Aside {
         for (CatalogObject column : columns(scene.before(), key)) {
             numbering(column.key(), scene.before(), scene.after()).ifPresent(old -> {
                 if (numbering(column.key(), scene.after(), scene.before()).isPresent()) {
-                    statements.add(old.putAside());
+                    statements.add(old.putAside(scene));
                 } else if (old.isIdentity()) {
                     statements.add(Ddl.of("ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY"
                             .formatted(key.path(), column.key().name())));
@@ -109,7 +110,7 @@ final class Aside {
         for (CatalogObject column : common) {
             numbering(column.key(), scene.after(), scene.before())
                     .ifPresent(now -> numbering(column.key(), scene.before(), scene.after())
-                            .flatMap(now::goOn)
+                            .flatMap(old -> now.goOn(old, scene))
                             .or(now::skipUsedValues)
                             .ifPresent(statements::add));
         }

@@ -90,6 +90,11 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
         return opposite;
     }
 
+    /** Whether it reads rows that are there, with others at work meanwhile. */
+    boolean mayCommit() {
+        return verb == Verb.CREATE && ON_ROWS.contains(key.kind());
+    }
+
     private boolean onIndex() {
         return key.kind() == ObjectKind.INDEX;
     }

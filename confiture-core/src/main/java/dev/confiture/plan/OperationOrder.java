@@ -67,6 +67,7 @@ final class OperationOrder {
         alterations.forEachWish(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
         new UsedCasts(after, operations).forEach(this::firstIfPossible);
+        endBeforeCommits();
     }
 
     /** An order of the leaders, or the circle that makes one impossible. */
@@ -229,6 +230,18 @@ final class OperationOrder {
             }
             first(op(Verb.DROP, user), op(Verb.DROP_ASIDE, key));
             first(op(Verb.DROP_ASIDE, user), op(Verb.DROP_ASIDE, key));
+        }
+    }
+
+    /** What stands aside is gone before anything is made that wants a commit. */
+    private void endBeforeCommits() {
+        List<Operation> ends = operations.all().stream()
+                .filter(operation -> operation.verb() == Verb.DROP_ASIDE)
+                .toList();
+        for (Operation later : ends.isEmpty() ? Set.<Operation>of() : operations.all()) {
+            if (later.mayCommit() && isLeader(later)) {
+                ends.forEach(end -> firstIfPossible(end, later));
+            }
         }
     }
 

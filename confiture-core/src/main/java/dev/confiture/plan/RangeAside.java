@@ -6,6 +6,7 @@ import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Scene;
+import dev.confiture.plan.ddl.relation.AsideName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -79,7 +79,9 @@ final class StatementWriter {
             }
             case CREATE -> {
                 create(writer.get(), scene.after().get(key));
-                aside.remove(key);
+                if (!operations.has(Verb.DROP_ASIDE, key)) {
+                    aside.remove(key);
+                }
                 scene.parts(key).forEach(part -> aside.remove(part.key()));
             }
             case ALTER ->

@@ -27,6 +27,7 @@ class AsidePlanTest {
                 CREATE TABLE t_before (x int);
                 CREATE VIEW mood_before AS SELECT 1 AS x;
                 CREATE SEQUENCE mood_before2;
+                CREATE TABLE w (id int GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME t_before2));
                 """;
         String uses = "CREATE TABLE u (m mood, n mood[]);";
         new TwoWays(
@@ -60,6 +61,25 @@ class AsidePlanTest {
         List<PlannedStatement> plan = online(before, after);
         isOneTransaction(plan, "ALTER TABLE public.t RENAME TO t_before", "DROP TABLE public.t_before");
         assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
+    }
+
+    /** Their rows go through the table that they leave, and a table joins that had its own. */
+    @Test
+    void nothingIsCommittedWhileRowsOfPartitionsStandAside() throws SQLException {
+        String before = "CREATE TABLE n (id bigint, at date);" + PARTITIONED.formatted("t") + """
+                CREATE TABLE t_old PARTITION OF t DEFAULT;
+                CREATE TABLE t_new (id int, at date NOT NULL);
+                ALTER TABLE t ADD PRIMARY KEY (id, at);
+                """;
+        String after = """
+                CREATE TABLE t (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY LIST (at);
+                CREATE TABLE t_new PARTITION OF t FOR VALUES IN ('2026-01-01');
+                CREATE TABLE t_rest PARTITION OF t DEFAULT;
+                CREATE TABLE n (id int, at date NOT NULL, FOREIGN KEY (id, at) REFERENCES t);
+                """;
+        List<PlannedStatement> plan = online(before, after);
+        isOneTransaction(plan, "ALTER TABLE public.t RENAME TO t_before", "DROP TABLE public.t_before");
+        assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.COMMITTED_FIRST);
     }
 
     /** Whoever reads it, or has rows hidden by it, would see the commit. */

@@ -2,6 +2,7 @@ package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
@@ -125,12 +126,12 @@ final class Identity {
         List<Ddl> statements = new ArrayList<>();
         if (!after.has(Property.IDENTITY)) {
             boolean hasHeir = Position.afterIdentity(after.key(), scene).isPresent();
-            statements.add(hasHeir ? Position.putAside(sequence(before)) : dropped(before, alterColumn));
+            statements.add(hasHeir ? Position.putAside(sequence(before), scene) : dropped(before, alterColumn));
         } else if (!before.has(Property.IDENTITY)) {
             statements.add(Ddl.of(alterColumn + "ADD " + clause(after)));
             Position.beforeIdentity(after.key(), scene)
                     .ifPresentOrElse(
-                            old -> statements.addAll(takeOver(old.path(), after)),
+                            old -> statements.addAll(takeOver(old, after, scene)),
                             () -> Optional.of(after)
                                     .filter(column -> !scene.isNew(column.key()))
                                     .flatMap(Identity::skipUsedValues)
@@ -151,8 +152,10 @@ final class Identity {
     }
 
     /** @param old stands aside */
-    private static List<Ddl> takeOver(String old, CatalogObject column) {
-        return List.of(Position.handOn(old, sequence(column)), Ddl.of("DROP SEQUENCE " + Position.aside(old)));
+    private static List<Ddl> takeOver(ObjectKey old, CatalogObject column, Scene scene) {
+        return List.of(
+                Position.handOn(old.path(), sequence(column), scene),
+                Ddl.of("DROP SEQUENCE " + AsideName.path(old, scene)));
     }
 
     /**
@@ -162,7 +165,7 @@ final class Identity {
      */
     static List<Ddl> handOn(CatalogObject column, String heir, Scene scene) {
         return List.of(
-                Position.handOn(sequence(column), heir),
+                Position.handOn(sequence(column), heir, scene),
                 Ddl.of("%s ALTER COLUMN %s DROP IDENTITY"
                         .formatted(
                                 Relation.of(column.key().container(), scene).alter(),

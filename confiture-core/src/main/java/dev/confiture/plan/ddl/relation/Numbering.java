@@ -6,6 +6,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Scene;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public record Numbering(CatalogObject told, String sequence) {
 
     /** Of the sequence, though a catalog tells that of an identity with its column. */
     public ObjectKey key() {
-        return ObjectKey.of(ObjectKind.SEQUENCE, Names.schema(sequence), Names.local(sequence));
+        return Position.key(sequence);
     }
 
     /** Whether it comes or goes with the table; a sequence that is there before and after stays the same. */
@@ -47,15 +48,15 @@ public record Numbering(CatalogObject told, String sequence) {
     }
 
     /** Frees the name. */
-    public Ddl putAside() {
-        return Position.putAside(sequence);
+    public Ddl putAside(Scene scene) {
+        return Position.putAside(sequence, scene);
     }
 
     /** How this one goes on where another one stands that was put aside; empty if it cannot. */
-    public Optional<Ddl> goOn(Numbering old) {
+    public Optional<Ddl> goOn(Numbering old, Scene scene) {
         boolean canFollow =
                 isIdentity() == old.isIdentity() || SequenceOptions.of(told).canFollow(SequenceOptions.of(old.told));
-        return canFollow ? Optional.of(Position.handOn(old.sequence, sequence)) : Optional.empty();
+        return canFollow ? Optional.of(Position.handOn(old.sequence, sequence, scene)) : Optional.empty();
     }
 
     /** What keeps an identity from giving the values of the rows again. */

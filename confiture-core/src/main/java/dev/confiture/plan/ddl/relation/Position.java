@@ -22,18 +22,19 @@ final class Position {
     private Position() {}
 
     /** Frees the name. */
-    static Ddl putAside(String sequence) {
-        return Ddl.of("ALTER SEQUENCE %s RENAME TO %s".formatted(sequence, Names.local(aside(sequence))));
+    static Ddl putAside(String sequence, Scene scene) {
+        return Ddl.of("ALTER SEQUENCE %s RENAME TO %s".formatted(sequence, AsideName.local(key(sequence), scene)));
     }
 
     /** @param old the name that the sequence had before it stood aside */
-    static Ddl handOn(String old, String wanted) {
+    static Ddl handOn(String old, String wanted, Scene scene) {
         return Ddl.of("SELECT setval(%s, last_value, is_called) FROM %s"
-                .formatted(SqlLiteral.of(wanted).quoted(), aside(old)));
+                .formatted(SqlLiteral.of(wanted).quoted(), AsideName.path(key(old), scene)));
     }
 
-    static String aside(String sequence) {
-        return Names.schema(sequence) + '.' + Names.madeUp(Names.local(sequence), "", "before");
+    /** @param sequence with its schema, ready for SQL; an identity's, too */
+    static ObjectKey key(String sequence) {
+        return ObjectKey.of(ObjectKind.SEQUENCE, Names.schema(sequence), Names.local(sequence));
     }
 
     static Hazard lost(ObjectKey sequence) {

@@ -41,7 +41,7 @@ final class SequenceDdl implements KindDdl {
                 .isPresent();
         return List.of(
                 hasHeir
-                        ? Position.putAside(object.key().path())
+                        ? Position.putAside(object.key().path(), scene)
                         : Ddl.of("DROP SEQUENCE " + object.key().path()).with(Position.lost(object.key())));
     }
 

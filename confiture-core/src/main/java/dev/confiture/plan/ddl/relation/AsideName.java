@@ -1,4 +1,4 @@
-package dev.confiture.plan;
+package dev.confiture.plan.ddl.relation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.ObjectKind.Place;
+import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Scene;
 import dev.confiture.sql.Identifier;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is called how while it stands aside: one name in all statements of a plan, that nothing else has before or after it. */
-final class AsideName {
+public final class AsideName {
 
     private static final String MARK = "_before";
 
@@ -23,12 +24,12 @@ final class AsideName {
     private AsideName() {}
 
     /** With its schema, ready for SQL. */
-    static String path(ObjectKey key, Scene scene) {
+    public static String path(ObjectKey key, Scene scene) {
         return key.container() + '.' + local(key, scene);
     }
 
     /** Without its schema, ready for SQL. */
-    static String local(ObjectKey key, Scene scene) {
+    public static String local(ObjectKey key, Scene scene) {
         String start = cut(Identifier.written(key.name()).name());
         return IntStream.iterate(1, number -> number + 1)
                 .mapToObj(number -> quoted(start + MARK + (number == 1 ? "" : number)))
@@ -41,11 +42,14 @@ final class AsideName {
         return Stream.of(scene.before(), scene.after()).noneMatch(catalog -> has(catalog, schema, name));
     }
 
-    /** Relations and types share their names with each other. */
+    /** Relations and types share their names with each other, and with the sequences of identities. */
     private static boolean has(Catalog catalog, String schema, String name) {
         return Stream.of(ObjectKind.values())
-                .filter(kind -> kind.place() == Place.SCHEMA)
-                .anyMatch(kind -> catalog.contains(ObjectKey.of(kind, schema, name)));
+                        .filter(kind -> kind.place() == Place.SCHEMA)
+                        .anyMatch(kind -> catalog.contains(ObjectKey.of(kind, schema, name)))
+                || catalog.objects().stream()
+                        .filter(object -> object.has(Property.IDENTITY))
+                        .anyMatch(column -> Identity.sequence(column).equals(schema + '.' + name));
     }
 
     /** Several long names may begin alike. */
