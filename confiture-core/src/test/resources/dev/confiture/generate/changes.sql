@@ -1947,3 +1947,20 @@ create table p1(id bigint generated always as identity, a int);
 comment on sequence p1_id_seq is 'numbers of p1';
 create table n(id bigint generated always as identity);
 comment on sequence n_id_seq is 'n';
+
+-- case: each row belongs to a tenant
+create table t(id int primary key, tenant text);
+create table u(id int primary key, t int references t);
+create function cur() returns text language sql stable as $$select current_setting('app.t', true)$$;
+alter table t enable row level security;
+create policy p on t using (tenant = cur());
+-- to
+create schema app;
+create function app.cur() returns uuid language sql stable as $$select current_setting('app.t', true)::uuid$$;
+create table t(id int primary key, tenant uuid not null default app.cur());
+create table u(id int primary key, t int references t, tenant uuid not null default app.cur(), region text not null default current_setting('app.region', true));
+alter table t enable row level security;
+alter table t force row level security;
+alter table u enable row level security;
+create policy p on t using (tenant = app.cur()) with check (tenant = app.cur());
+create policy p on u to pg_monitor using (tenant = app.cur());

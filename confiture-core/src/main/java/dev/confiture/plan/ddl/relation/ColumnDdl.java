@@ -49,6 +49,12 @@ final class ColumnDdl implements KindDdl {
             add = add.with(
                     Hazards.failsWith("a row that is there has no value for it", Hazards.anyRow(relation.path())));
         }
+        if (refusesNull(column, scene)
+                && value.filter(each -> mayBeNull(each, scene)).isPresent()
+                && !scene.isNew(relation.key())) {
+            add = add.with(
+                    Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "its default may give no value to a row that is there"));
+        }
         if (column.has(Property.IDENTITY) && SequenceOptions.of(column).ends() && !scene.isNew(relation.key())) {
             add = add.with(
                     Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "there may be more rows than the sequence has numbers"));
@@ -57,6 +63,12 @@ final class ColumnDdl implements KindDdl {
         statements.add(add);
         statements.addAll(settings(column, scene, true));
         return statements;
+    }
+
+    /** A default that asks a function of the schema, or for a setting, which may have none for whoever runs the plan. */
+    private static boolean mayBeNull(CatalogObject value, Scene scene) {
+        return value.text(Property.DEFINITION).orElse("").contains("current_setting(")
+                || scene.after().needs(value.key()).stream().anyMatch(used -> used.kind() == ObjectKind.FUNCTION);
     }
 
     /** By itself or by its domain, which may have a default. */
