@@ -71,7 +71,13 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
     private int rank() {
         return switch (verb) {
             // new labels must be committed before anything uses them, so they begin the plan
-            case ALTER -> key.kind() == ObjectKind.ENUM ? 0 : onIndex() ? 7 : 4;
+            case ALTER ->
+                switch (key.kind()) {
+                    case ENUM -> 0;
+                    case CONSTRAINT -> 5;
+                    case INDEX -> 7;
+                    default -> 4;
+                };
             // indexes go outside the transaction, and come so: not while rows stand aside or a view is gone
             case DROP -> onIndex() ? 0 : HEAVY.contains(key.kind()) ? 6 : 1;
             case SET_ASIDE -> 2;
@@ -92,7 +98,7 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
 
     /** Whether it reads rows that are there, with others at work meanwhile. */
     boolean mayCommit() {
-        return verb == Verb.CREATE && ON_ROWS.contains(key.kind());
+        return (verb == Verb.CREATE || verb == Verb.ALTER) && ON_ROWS.contains(key.kind());
     }
 
     private boolean onIndex() {

@@ -6,6 +6,7 @@ import dev.confiture.catalog.InheritedColumns;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.plan.Operation.Verb;
+import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,7 +44,7 @@ final class OperationOrder {
     private final Map<Operation, Set<Operation>> next = new HashMap<>();
     private final Map<Operation, Integer> waitsFor = new HashMap<>();
 
-    OperationOrder(Catalog before, Catalog after, Operations operations) {
+    OperationOrder(Catalog before, Catalog after, Operations operations, Scene.Style style) {
         this.before = before;
         this.after = after;
         this.operations = operations;
@@ -67,6 +68,7 @@ final class OperationOrder {
         alterations.forEachWish(this::firstIfPossible);
         new Mentions(after, operations).forEach(this::firstIfPossible);
         new UsedCasts(after, operations).forEach(this::firstIfPossible);
+        new Guards(before, after, operations, style).forEachWish(this::firstIfPossible);
         endBeforeCommits();
     }
 

@@ -46,7 +46,7 @@ public final class Planner {
             Fates fates = new Fates(changes, rebuilt, writers, scene);
             Operations operations = new Operations(before, after, fates, standAlone);
             scene.show(operations);
-            OperationOrder.Result result = new OperationOrder(before, after, operations).result();
+            OperationOrder.Result result = new OperationOrder(before, after, operations, style).result();
             if (result.circle().isEmpty()) {
                 return new StatementWriter(scene, writers, fates, operations).write(result.order());
             }

@@ -1964,3 +1964,24 @@ alter table t force row level security;
 alter table u enable row level security;
 create policy p on t using (tenant = app.cur()) with check (tenant = app.cur());
 create policy p on u to pg_monitor using (tenant = app.cur());
+
+-- case: key gets a column, same name
+create table t(id int not null, tenant int not null, email text not null, constraint t_pk primary key (id), constraint t_uq unique (email));
+-- to
+create table t(id int not null, tenant int not null, email text not null, constraint t_pk primary key (tenant, id), constraint t_uq unique (tenant, email));
+-- case: keys with other names and a foreign key
+create table p(id int primary key, pos int unique);
+create table c(id int primary key, p int references p on delete restrict, a int, b int check (b > 0), unique (p));
+create index c_a on c(a);
+-- to
+create table p(id int primary key, pos int unique deferrable initially deferred);
+create table c(id int primary key, p int references p on delete cascade, a int, b int check (b > 1), unique (p, a));
+create index c_a_b on c(a, b);
+-- case: pk loses column that becomes nullable
+create table t(a int, b int, c int, constraint k primary key (a, b), constraint u unique (c));
+-- to
+create table t(a int, b int, c int, constraint k primary key (a), constraint u unique (b));
+-- case: pk becomes unique
+create table t(a int, b int, constraint k primary key (a));
+-- to
+create table t(a int, b int, constraint k unique (a));

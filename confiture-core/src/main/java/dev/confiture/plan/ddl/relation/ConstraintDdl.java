@@ -137,12 +137,32 @@ final class ConstraintDdl implements KindDdl {
                         return Optional.empty();
                     }
                 }
+                case DEFINITION -> {
+                    return swap(before, after, scene);
+                }
                 default -> {
                     return Optional.empty();
                 }
             }
         }
         return Optional.of(statements);
+    }
+
+    /** The new index is there before the old key goes, so that no row slips in between. */
+    private static Optional<List<Ddl>> swap(CatalogObject before, CatalogObject after, Scene scene) {
+        Relation relation = Relation.of(after.key().container(), scene);
+        boolean isAlone = scene.before().neededBy(before.key()).isEmpty()
+                && scene.after().neededBy(after.key()).isEmpty()
+                && !before.has(Property.PARENT)
+                && !after.has(Property.PARENT)
+                && !after.has(Property.COMMENT)
+                && !after.has(Property.INDEX_COMMENT);
+        if (!isAlone || !relation.staysInUse(scene) || relation.isPartitioned(scene)) {
+            return Optional.empty();
+        }
+        return KeyIndex.of(before, relation)
+                .flatMap(old -> KeyIndex.of(after, relation).filter(key -> key.canFollow(old, scene)))
+                .map(key -> key.swap(clash(after, relation)));
     }
 
     private static String alterIndex(ObjectKey constraint) {

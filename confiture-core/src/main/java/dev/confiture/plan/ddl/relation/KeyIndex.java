@@ -1,9 +1,12 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Hazard;
+import dev.confiture.plan.ddl.Scene;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,26 @@ record KeyIndex(CatalogObject constraint, Relation relation, String kind, String
 
     List<String> columns() {
         return Names.list(Expression.firstInParentheses(constraint.require(Property.DEFINITION)));
+    }
+
+    /** Whether one statement after the other does it: a column of a primary key accepts NULL only once that is gone. */
+    boolean canFollow(KeyIndex old, Scene scene) {
+        return kind.equals(old.kind)
+                && old.columns().stream()
+                        .map(name -> ObjectKey.of(ObjectKind.COLUMN, relation.path(), name))
+                        .flatMap(column -> scene.after().find(column).stream())
+                        .allMatch(column -> kind.equals("UNIQUE") || column.has(Property.NOT_NULL));
+    }
+
+    /** As {@link #online}, where another key has the name. */
+    List<Ddl> swap(Optional<Hazard> duplicates) {
+        String name = constraint.key().name();
+        String next = Names.madeUp(name, "", "new");
+        Ddl build = Ddl.alone("CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s".formatted(next, relation.path(), body));
+        return List.of(
+                duplicates.map(build::with).orElse(build),
+                Ddl.of("%s DROP CONSTRAINT %s".formatted(relation.alter(), name)),
+                Ddl.of("%s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(relation.alter(), name, kind, next, mode)));
     }
 
     /** The index is built while the table is in use; the constraint then takes it over. */

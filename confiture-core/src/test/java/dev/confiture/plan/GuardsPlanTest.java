@@ -1,0 +1,96 @@
+package dev.confiture.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confiture.TestServer;
+import dev.confiture.TestServer.FreshDatabase;
+import dev.confiture.db.Session;
+import dev.confiture.introspect.catalog.CatalogReader;
+import dev.confiture.plan.ddl.Scene.Style;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No row slips in, and no query waits, while an index is built for what takes the place of another key, index or rule. */
+class GuardsPlanTest {
+
+    private static final int MAJOR = 17;
+
+    @Test
+    void aKeyGoesOnceTheIndexOfItsSuccessorIsThere() throws SQLException {
+        String table = "CREATE TABLE t (id int NOT NULL, tenant int NOT NULL, x int,";
+        assertThat(online(
+                        table
+                                + "CONSTRAINT pk PRIMARY KEY (id), CONSTRAINT u UNIQUE (x), CONSTRAINT a UNIQUE (tenant))",
+                        table + "CONSTRAINT pk PRIMARY KEY (tenant, id), CONSTRAINT u UNIQUE (tenant, x),"
+                                + " CONSTRAINT b UNIQUE (tenant, id, x))"))
+                .containsSubsequence(
+                        "CREATE UNIQUE INDEX CONCURRENTLY b ON public.t (tenant, id, x)",
+                        "ALTER TABLE public.t DROP CONSTRAINT a")
+                .containsSequence(
+                        "CREATE UNIQUE INDEX CONCURRENTLY pk_new ON public.t (tenant, id)",
+                        "ALTER TABLE public.t DROP CONSTRAINT pk",
+                        "ALTER TABLE public.t ADD CONSTRAINT pk PRIMARY KEY USING INDEX pk_new")
+                .containsSequence(
+                        "CREATE UNIQUE INDEX CONCURRENTLY u_new ON public.t (tenant, x)",
+                        "ALTER TABLE public.t DROP CONSTRAINT u",
+                        "ALTER TABLE public.t ADD CONSTRAINT u UNIQUE USING INDEX u_new");
+    }
+
+    @Test
+    void anIndexGoesOnceTheOneInItsPlaceIsThere() throws SQLException {
+        String table = "CREATE TABLE t (a int, b int);";
+        assertThat(online(table + "CREATE INDEX t_a ON t (a)", table + "CREATE INDEX t_a_b ON t (a, b)"))
+                .containsExactly(
+                        "CREATE INDEX CONCURRENTLY t_a_b ON public.t (a, b)", "DROP INDEX CONCURRENTLY public.t_a");
+    }
+
+    @Test
+    void aRuleIsBackBeforeAnyIndexIsBuilt() throws SQLException {
+        String tables = """
+                CREATE TABLE p (id int PRIMARY KEY, x int);
+                CREATE TABLE c (id int, p int CONSTRAINT fk REFERENCES p %s, x int CONSTRAINT ck CHECK (x > %s));
+                """;
+        assertThat(online(
+                        tables.formatted("", 0) + "ALTER TABLE p ADD CONSTRAINT u UNIQUE (x)",
+                        tables.formatted("ON DELETE CASCADE", 1)
+                                + "CREATE INDEX i ON c (p); ALTER TABLE p ADD CONSTRAINT u UNIQUE (x, id)"))
+                .startsWith("ALTER TABLE public.c DROP CONSTRAINT fk", "ALTER TABLE public.c DROP CONSTRAINT ck")
+                .containsSubsequence(
+                        "ALTER TABLE public.c VALIDATE CONSTRAINT ck", "CREATE INDEX CONCURRENTLY i ON public.c (p)")
+                .containsSubsequence(
+                        "ALTER TABLE public.c VALIDATE CONSTRAINT fk", "CREATE INDEX CONCURRENTLY i ON public.c (p)")
+                .containsSubsequence(
+                        "ALTER TABLE public.c VALIDATE CONSTRAINT fk",
+                        "CREATE UNIQUE INDEX CONCURRENTLY u_new ON public.p (x, id)");
+    }
+
+    /** Whoever reads the view would wait for the index. */
+    @Test
+    void anIndexGoesFirstWhereItsColumnChangesUnderAView() throws SQLException {
+        String tables = """
+                CREATE TABLE t (id %1$s, x int, CONSTRAINT %2$s UNIQUE (%3$s));
+                CREATE VIEW v AS SELECT id FROM t;
+                """;
+        assertThat(online(tables.formatted("int", "a", "id"), tables.formatted("bigint", "b", "x")))
+                .startsWith("DROP VIEW public.v", "ALTER TABLE public.t DROP CONSTRAINT a")
+                .endsWith(
+                        "CREATE UNIQUE INDEX CONCURRENTLY b ON public.t (x)",
+                        "ALTER TABLE public.t ADD CONSTRAINT b UNIQUE USING INDEX b");
+    }
+
+    private static List<String> online(String before, String after) throws SQLException {
+        try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
+                FreshDatabase wanted = TestServer.freshDatabase(MAJOR);
+                Session from = old.open();
+                Session to = wanted.open()) {
+            from.execute(before);
+            to.execute(after);
+            CatalogReader reader = new CatalogReader(List.of());
+            return new Planner(Style.ONLINE)
+                    .plan(reader.read(from), reader.read(to)).statements().stream()
+                            .map(PlannedStatement::sql)
+                            .toList();
+        }
+    }
+}
