@@ -13,7 +13,6 @@ import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,15 +27,12 @@ import java.util.TreeSet;
  */
 final class Fates {
 
-    /** Held by rows: to drop one would lose them. */
-    private static final Set<ObjectKind> IN_USE = EnumSet.of(
-            ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE, ObjectKind.BASE_TYPE);
-
     private final Catalog before;
     private final Catalog after;
     private final DdlWriters writers;
     private final Scene scene;
     private final RefusedInPlace refused;
+    private final HeldTypes held;
     private final TypeFollowers followers;
     private final Map<ObjectKey, Fate> fates = new HashMap<>();
     private final Map<ObjectKey, SortedSet<Property>> changed = new HashMap<>();
@@ -50,6 +46,7 @@ final class Fates {
         this.writers = writers;
         this.scene = scene;
         this.refused = new RefusedInPlace(before, after);
+        this.held = new HeldTypes(before, after);
         this.followers = new TypeFollowers(before);
         for (Change change : changes.changes()) {
             decide(change.key(), own(change));
@@ -96,7 +93,7 @@ final class Fates {
             }
             return canAlter(altered, inPlace) ? Fate.ALTERED : again(change.key());
         }
-        return Fate.REMOVED;
+        return held.hasSuccessor(change.key()) ? Fate.SWAPPED : Fate.REMOVED;
     }
 
     /** Before 17 the server cannot change what a column is generated from. */
@@ -132,16 +129,8 @@ final class Fates {
     }
 
     private Fate again(ObjectKey key) {
-        boolean isInUse =
-                IN_USE.contains(key.kind()) && before.neededBy(key).stream().anyMatch(user -> isHeldBy(user, key));
-        boolean hasRows = isInUse || key.kind() == ObjectKind.TABLE;
+        boolean hasRows = held.has(key) || key.kind() == ObjectKind.TABLE;
         return hasRows ? Fate.SWAPPED : Fate.REBUILT;
-    }
-
-    private boolean isHeldBy(ObjectKey user, ObjectKey type) {
-        return !user.container().equals(type.path())
-                && (user.kind() == ObjectKind.COLUMN || user.kind() == ObjectKind.ATTRIBUTE)
-                && after.contains(user);
     }
 
     private void decide(ObjectKey key, Fate fate) {
@@ -191,7 +180,7 @@ final class Fates {
         if (!after.contains(user) || frees || isCopyGone(user, lost) || isLeft) {
             return;
         }
-        if (user.kind() == ObjectKind.COLUMN && IN_USE.contains(lost.kind())) {
+        if (user.kind() == ObjectKind.COLUMN && HeldTypes.isType(lost)) {
             if (of(lost) == Fate.SWAPPED && of(user) != Fate.REBUILT && retyped.add(user)) {
                 decide(user, Fate.ALTERED);
                 retype(user);

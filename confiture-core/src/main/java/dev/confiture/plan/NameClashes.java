@@ -39,7 +39,7 @@ final class NameClashes {
                                 .add(operation));
             }
             if (operation.verb() == Verb.SET_ASIDE) {
-                numberings(operation.key())
+                Stream.concat(names(before.get(operation.key())).stream(), numberings(operation.key()))
                         .forEach(name -> leaving.computeIfAbsent(name, key -> new ArrayList<>())
                                 .add(operation));
             }

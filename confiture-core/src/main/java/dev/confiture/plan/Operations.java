@@ -64,9 +64,9 @@ final class Operations {
             case DESCRIBED -> Stream.of(Verb.DESCRIBE);
             case REBUILT -> Stream.of(Verb.DROP, Verb.CREATE);
             case SWAPPED ->
-                key.kind() == ObjectKind.TABLE
-                        ? Stream.of(Verb.SET_ASIDE, Verb.CREATE, Verb.MOVE_ROWS, Verb.DROP_ASIDE)
-                        : Stream.of(Verb.SET_ASIDE, Verb.CREATE, Verb.DROP_ASIDE);
+                Stream.of(Verb.SET_ASIDE, Verb.CREATE, Verb.MOVE_ROWS, Verb.DROP_ASIDE)
+                        .filter(verb -> verb != Verb.MOVE_ROWS || key.kind() == ObjectKind.TABLE)
+                        .filter(verb -> verb != Verb.CREATE || after.contains(key));
         };
     }
 

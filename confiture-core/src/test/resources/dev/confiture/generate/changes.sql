@@ -1985,3 +1985,22 @@ create table t(a int, b int, c int, constraint k primary key (a), constraint u u
 create table t(a int, b int, constraint k primary key (a));
 -- to
 create table t(a int, b int, constraint k unique (a));
+
+-- case: domain becomes enum of the same name, and composite becomes domain
+create domain color as text check (value in ('r','g'));
+create domain size as text check (value in ('s','m'));
+create type pair as (c color, s size);
+create type addr as (street text, city text);
+create table t(id int primary key, c color not null default 'r', cs color[], s size default 's', b pair, a addr);
+create index on t(c) where c = 'g';
+create view v as select id, c from t where c = 'r';
+create function paint(x color) returns color language sql immutable as $$select x$$;
+-- to
+create type color as enum ('r','g','b');
+create type size as enum ('s','m');
+create type pair as (c color, s size);
+create domain addr as text;
+create table t(id int primary key, c color not null default 'g', cs color[], s size default 's', b pair, a addr);
+create index on t(c) where c = 'g';
+create view v as select id, c from t where c = 'r';
+create function paint(x color) returns color language sql immutable as $$select x$$;
