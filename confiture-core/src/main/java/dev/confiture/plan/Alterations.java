@@ -38,6 +38,10 @@ final class Alterations {
 
     void forEach(BiConsumer<Operation, Operation> firstThen) {
         for (Operation operation : operations.all()) {
+            if (comesToSwappedType(operation)) {
+                Parts.relation(before, operation.key().container())
+                        .ifPresent(type -> firstThen.accept(op(Verb.DROP_ASIDE, type), operation));
+            }
             if (operation.verb() == Verb.ALTER) {
                 switch (operation.key().kind()) {
                     case ATTRIBUTE -> whileNobodyHolds(operation, firstThen);
@@ -52,6 +56,11 @@ final class Alterations {
     /** Pairs of which the first had better come before the second. */
     void forEachWish(BiConsumer<Operation, Operation> firstThen) {
         for (Operation operation : operations.all()) {
+            if (comesToSwappedType(operation)) {
+                Parts.relation(after, operation.key().container()).stream()
+                        .flatMap(type -> after.neededBy(type).stream())
+                        .forEach(user -> firstThen.accept(operation, op(Verb.CREATE, user)));
+            }
             if (operation.verb() == Verb.ALTER || operation.verb() == Verb.DESCRIBE) {
                 rights(operation, firstThen);
             }
@@ -64,6 +73,16 @@ final class Alterations {
                         .forEach(create -> firstThen.accept(operation, create));
             }
         }
+    }
+
+    /** An attribute that no value has which is taken over. */
+    private boolean comesToSwappedType(Operation operation) {
+        return operation.verb() == Verb.CREATE
+                && operation.key().kind() == ObjectKind.ATTRIBUTE
+                && operations.leaderOf(operation).equals(operation)
+                && Parts.relation(before, operation.key().container())
+                        .filter(type -> operations.has(Verb.DROP_ASIDE, type))
+                        .isPresent();
     }
 
     /** What stands on a routine, near or far, after the plan. */

@@ -29,6 +29,7 @@ final class Operations {
     private final Catalog after;
     private final Fates fates;
     private final Set<ObjectKey> standAlone;
+    private final CompositeValues composites;
     private final Set<Operation> all = new LinkedHashSet<>();
     private final Map<Operation, Operation> leaders = new HashMap<>();
     private final Map<Operation, Set<Operation>> followers = new HashMap<>();
@@ -39,6 +40,7 @@ final class Operations {
         this.after = after;
         this.fates = fates;
         this.standAlone = new HashSet<>(standAlone);
+        this.composites = new CompositeValues(before, after);
         fates.touched().stream()
                 .flatMap(key -> verbs(key).map(verb -> new Operation(verb, key)))
                 .sorted()
@@ -167,6 +169,9 @@ final class Operations {
         if (key.kind() == ObjectKind.INHERITANCE && !neededBefore(key).isEmpty()) {
             return Optional.empty();
         }
+        if (composites.areReadable(key) && !before.contains(key) && isAside(key.container())) {
+            return Optional.empty(); // the values that are taken over lack it
+        }
         return Parts.madeWith(after, key)
                 .map(whole -> new Operation(Verb.CREATE, whole))
                 .filter(all::contains);
@@ -235,7 +240,8 @@ final class Operations {
             if (has(Verb.DROP, whole)) {
                 return Optional.of(new Operation(Verb.DROP, whole));
             }
-            if (has(Verb.DROP_ASIDE, whole) && whole.kind() == ObjectKind.TABLE) {
+            boolean holdsValues = composites.areReadable(key) && has(Verb.CREATE, key);
+            if (has(Verb.DROP_ASIDE, whole) && (whole.kind() == ObjectKind.TABLE || holdsValues)) {
                 return Optional.of(new Operation(Verb.DROP_ASIDE, whole));
             }
         }
@@ -256,8 +262,8 @@ final class Operations {
                 .isPresent();
     }
 
-    private boolean isAside(String table) {
-        return Parts.relation(before, table)
+    private boolean isAside(String relation) {
+        return Parts.relation(before, relation)
                 .filter(key -> has(Verb.SET_ASIDE, key))
                 .isPresent();
     }
