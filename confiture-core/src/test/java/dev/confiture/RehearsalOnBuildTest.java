@@ -65,6 +65,14 @@ class RehearsalOnBuildTest {
         }
     }
 
+    @Migration(version = "4", name = "fails", irreversible = "a test")
+    public static final class Fails implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("ALTER TABLE nowhere ADD COLUMN size int");
+        }
+    }
+
     @BeforeEach
     void openDatabase() throws SQLException {
         database = TestServer.freshDatabase();
@@ -124,6 +132,18 @@ class RehearsalOnBuildTest {
                 () -> guarded().migrations().preflightBuilt(Optional.empty(), Optional.empty()));
 
         assertThat(refused.problems()).extracting(Problem::code).containsOnly(ProblemCode.HISTORY_CHANGED);
+    }
+
+    @Test
+    void whatStaysIsNotSaidOfTheDatabase() throws Exception {
+        applied(CreateUsers.class);
+
+        assertThat(problems(Optional.empty(), CreateUsers.class, AddSize.class, Fails.class))
+                .first()
+                .satisfies(problem -> assertThat(problem.why())
+                        .contains("done before it, and staying: 2 add_size")
+                        .endsWith("that was the rehearsal on a build of its point, which is dropped; "
+                                + database.database().label() + " is as it was"));
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class Preflight {
                 DatabaseCopy.of(database, environment.migration().lockWait(), events)) {
             return measured(copy.database(), environment, code, request, Place.COPY);
         } catch (ConfitureException e) {
-            throw onCopy(e);
+            throw elsewhere(e, "on a copy, which is dropped");
         } catch (Sessions.AbsentDatabase e) {
             throw Sessions.absent(database, e);
         } catch (SQLException e) {
@@ -142,6 +142,8 @@ public final class Preflight {
             List<Problem> notices = new ArrayList<>(List.of(noRows));
             notices.addAll(report.notices());
             return new PreflightReport(report.database(), report.place(), report.migrations(), notices);
+        } catch (ConfitureException e) {
+            throw elsewhere(e, "on a build of its point, which is dropped");
         } catch (SQLException e) {
             throw Sessions.failed(built, e);
         }
@@ -192,8 +194,8 @@ public final class Preflight {
         return isSaidByLedger ? Optional.of(SAID_BY_LEDGER) : environment.protectedBecause();
     }
 
-    /** What the run says of what stays is true of the copy only. */
-    private ConfitureException onCopy(ConfitureException failure) {
+    /** What the run says of what stays is true of the other database only. */
+    private ConfitureException elsewhere(ConfitureException failure, String where) {
         List<Problem> problems = new ArrayList<>(failure.problems());
         Problem first = problems.get(0);
         if (first.code() == ProblemCode.PREFLIGHT_NO_COPY) {
@@ -206,8 +208,7 @@ public final class Preflight {
                         first.severity(),
                         first.what(),
                         first.where(),
-                        first.why() + "\nthat was the rehearsal on a copy, which is dropped; " + database.label()
-                                + " is as it was",
+                        first.why() + "\nthat was the rehearsal " + where + "; " + database.label() + " is as it was",
                         first.fix()));
         return new ConfitureException(problems, failure);
     }
