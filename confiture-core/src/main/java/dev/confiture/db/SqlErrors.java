@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,12 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What the server or the driver reports, as facts for problems. */
 public final class SqlErrors {
+
+    /** Not null, check, view with check option: the server's detail is the whole row, in its own language. */
+    private static final Set<String> DETAIL_IS_A_ROW = Set.of("23502", "23514", "44000");
+
+    /** {@code COPY users, line 2: "…"}: what follows is the line, or a value of it. */
+    private static final Pattern COPIED = Pattern.compile("(COPY [^\"]*?): \".*", Pattern.DOTALL);
 
     private SqlErrors() {}
 
@@ -60,7 +67,9 @@ public final class SqlErrors {
         return serverMessage(error).map(ServerErrorMessage::getPosition).filter(position -> position > 0);
     }
 
-    /** The reason in lines: message and SQLSTATE, then detail, hint and context where the server gives them. */
+    /**
+     * The reason in lines: message and SQLSTATE, then detail, hint and context where the server gives them, without rows.
+     */
     public static String why(SQLException error) {
         Optional<ServerErrorMessage> server = serverMessage(error);
         StringBuilder why = new StringBuilder();
@@ -78,9 +87,12 @@ public final class SqlErrors {
     }
 
     private static void appendFacts(StringBuilder text, ServerErrorMessage told) {
-        append(text, "detail: ", told.getDetail());
+        if (!DETAIL_IS_A_ROW.contains(String.valueOf(told.getSQLState()))) {
+            append(text, "detail: ", told.getDetail());
+        }
         append(text, "hint: ", told.getHint());
-        append(text, "in: ", told.getWhere());
+        String where = told.getWhere();
+        append(text, "in: ", where == null ? null : COPIED.matcher(where).replaceFirst("$1"));
     }
 
     public static Problem unreachable(Database database, SQLException error) {

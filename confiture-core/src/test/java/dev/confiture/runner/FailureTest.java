@@ -8,6 +8,9 @@ import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.OnInterrupt;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
@@ -173,5 +176,33 @@ class FailureTest extends MigratorFixture {
         Problem problem = refusal(() -> migrate(CommitsOutside.class)).get(0);
         assertThat(problem.why()).startsWith("Confiture begins and ends transactions");
         assertThat(problem.fix()).endsWith("with @Migration(transactional = false) each statement commits by itself");
+    }
+
+    @Migration(version = "1", name = "inserts", irreversible = "a test")
+    public static final class Inserts implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE t (secret text, id int NOT NULL)");
+            db.update("INSERT INTO t VALUES (?, NULL)", "hunter2");
+        }
+    }
+
+    @Migration(version = "1", name = "copies", irreversible = "a test")
+    public static final class Copies implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException, IOException {
+            db.execute("CREATE TABLE t (secret text, id int NOT NULL)");
+            db.copyIn("COPY t FROM STDIN", new ByteArrayInputStream("hunter2\t\\N\n".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void noRowIsShown() {
+        assertThat(refusal(() -> migrate(Inserts.class)).get(0).why())
+                .startsWith("null value in column \"id\" of relation \"t\"")
+                .doesNotContain("hunter2");
+        assertThat(refusal(() -> migrate(Copies.class)).get(0).why())
+                .contains("\nin: COPY t, line 1\n")
+                .doesNotContain("hunter2");
     }
 }
