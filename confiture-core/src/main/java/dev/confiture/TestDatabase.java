@@ -32,9 +32,12 @@ public final class TestDatabase implements AutoCloseable {
         return server.password();
     }
 
-    /** A new connection in autocommit mode, for the caller to close. */
+    /** A new connection in autocommit mode, for the caller to close; its errors tell everything, rows of data too. */
     public Connection connect() throws SQLException {
-        return database().open(ApplicationName.of("test")).connection();
+        return database()
+                .with("logServerErrorDetail", "true")
+                .open(ApplicationName.of("test"))
+                .connection();
     }
 
     /** For Confiture's own classes. */

@@ -80,6 +80,8 @@ public final class Database {
         all.setProperty("tcpKeepAlive", "true");
         // Lets the driver send its settings while connecting, which saves a round trip each.
         all.setProperty("assumeMinServerVersion", "12");
+        // The detail may be a row, and a batch's message holds its parameters; SqlErrors tells what is none.
+        all.setProperty("logServerErrorDetail", "false");
         properties.forEach(all::setProperty);
         all.setProperty("ApplicationName", applicationName);
         Connection connection = new Driver().connect(url(), all);

@@ -1,6 +1,7 @@
 package dev.confiture.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.confiture.migration.JavaMigration;
 import dev.confiture.migration.Migration;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,6 +205,22 @@ class FailureTest extends MigratorFixture {
                 .doesNotContain("hunter2");
         assertThat(refusal(() -> migrate(Copies.class)).get(0).why())
                 .contains("\nin: COPY t, line 1\n")
+                .doesNotContain("hunter2");
+    }
+
+    @Migration(version = "1", name = "batch", irreversible = "a test")
+    public static final class InsertsMany implements JavaMigration {
+        @Override
+        public void up(MigrationContext db) throws SQLException {
+            db.execute("CREATE TABLE t (secret text, id int NOT NULL)");
+            db.batch("INSERT INTO t VALUES (?, ?)", List.<Object[]>of(new Object[] {"hunter2", null}));
+        }
+    }
+
+    @Test
+    void noRowIsInAStackTrace() {
+        assertThat(Throwables.getStackTrace(catchThrowable(() -> migrate(InsertsMany.class))))
+                .contains("null value in column")
                 .doesNotContain("hunter2");
     }
 }
