@@ -56,7 +56,7 @@ final class StatementWriter {
 
     Plan write(List<Operation> order) {
         order.forEach(this::write);
-        return new Plan(statements, notSupported);
+        return new Plan(Conversions.together(statements), notSupported);
     }
 
     private void write(Operation operation) {

@@ -154,6 +154,12 @@ final class TypeChange {
         if (RANGES.containsKey(to.base()) && held.isText()) {
             return List.of(fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column)));
         }
+        if (isMoment(held) && isMoment(to) && !held.base().equals(to.base())) {
+            return List.of(Hazard.of(
+                    Hazard.Kind.DATA_LOSS,
+                    "values of %s become %s in the time zone of the session that converts them (SHOW TimeZone)"
+                            .formatted(column, printed)));
+        }
         if (Casts.isByItself(held, to)) {
             return List.of(Hazard.of(
                     Hazard.Kind.DATA_LOSS, "values of %s may lose what %s cannot hold".formatted(column, printed)));
@@ -181,6 +187,10 @@ final class TypeChange {
 
     private static boolean isNumber(SqlType type) {
         return !type.isArray() && (type.base().equals("numeric") || RANGES.containsKey(type.base()));
+    }
+
+    private static boolean isMoment(SqlType type) {
+        return !type.isArray() && type.base().startsWith("timestamp ");
     }
 
     private static boolean isBits(SqlType type) {

@@ -1,0 +1,48 @@
+package dev.confiture.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.confiture.catalog.ObjectKey;
+import dev.confiture.plan.ddl.Hazard;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** All rows are written anew, and no more often than they have to be. */
+class ConversionsPlanTest {
+
+    private static final int MAJOR = 17;
+
+    @Test
+    void theColumnsOfATableAreConvertedAtOnce() throws SQLException {
+        String tables = "CREATE TABLE t (id int PRIMARY KEY, a %1$s, b %1$s, c varchar(5)); CREATE TABLE u (a %1$s);";
+        String narrow = tables.formatted("int");
+        String wide = tables.formatted("bigint");
+        TwoWays wider = new TwoWays(MAJOR, "", narrow, wide);
+        wider.prove();
+        assertThat(wider.forth())
+                .extracting(PlannedStatement::sql)
+                .containsExactly("""
+                        ALTER TABLE public.t
+                            ALTER COLUMN a TYPE bigint,
+                            ALTER COLUMN b TYPE bigint""", "ALTER TABLE public.u ALTER COLUMN a TYPE bigint");
+        List<PlannedStatement> back = new TwoWays(MAJOR, "", wide, narrow).forth();
+        assertThat(back.get(0).hazards())
+                .extracting(Hazard::kind)
+                .containsExactly(
+                        Hazard.Kind.EXCLUSIVE_LOCK, Hazard.Kind.MAY_FAIL_ON_DATA, Hazard.Kind.MAY_FAIL_ON_DATA);
+    }
+
+    @Test
+    void momentsAreConvertedInTheTimeZoneOfTheSession() throws SQLException {
+        String table = "CREATE TABLE t (a %1$s, b %1$s)";
+        List<PlannedStatement> plan =
+                new TwoWays(MAJOR, "", table.formatted("timestamp"), table.formatted("timestamptz")).forth();
+        assertThat(plan)
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.losses())
+                        .extracting(ObjectKey::name)
+                        .containsExactly("a", "b"));
+        assertThat(plan.get(0).hazards()).extracting(Hazard::note).anyMatch(note -> note.contains("SHOW TimeZone"));
+    }
+}
