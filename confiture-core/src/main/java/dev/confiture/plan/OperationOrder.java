@@ -235,10 +235,13 @@ final class OperationOrder {
         }
     }
 
-    /** What stands aside is gone before anything is made that wants a commit. */
+    /** What stands aside is gone, and what is gone for a moment is back, before anything is made that wants a commit. */
     private void endBeforeCommits() {
         List<Operation> ends = operations.all().stream()
-                .filter(operation -> operation.verb() == Verb.DROP_ASIDE)
+                .filter(operation -> operation.verb() == Verb.DROP_ASIDE
+                        || (operation.verb() == Verb.CREATE
+                                && StatementWriter.isMissed(operation.key(), operations)
+                                && isLeader(operation)))
                 .toList();
         for (Operation later : ends.isEmpty() ? Set.<Operation>of() : operations.all()) {
             if (later.mayCommit() && isLeader(later)) {

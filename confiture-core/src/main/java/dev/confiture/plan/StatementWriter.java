@@ -218,9 +218,12 @@ final class StatementWriter {
     }
 
     private boolean isGoneForAMoment(ObjectKey key) {
-        return key.kind() == ObjectKind.INHERITANCE
-                ? operations.isReattached(key)
-                : MISSED.contains(key.kind()) && operations.has(Verb.CREATE, key);
+        return key.kind() == ObjectKind.INHERITANCE ? operations.isReattached(key) : isMissed(key, operations);
+    }
+
+    /** Whether readers and writers use it, and it is dropped to be made again. */
+    static boolean isMissed(ObjectKey key, Operations operations) {
+        return MISSED.contains(key.kind()) && operations.has(Verb.DROP, key) && operations.has(Verb.CREATE, key);
     }
 
     /**

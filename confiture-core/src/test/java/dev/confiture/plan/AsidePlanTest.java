@@ -102,6 +102,25 @@ class AsidePlanTest {
         }
     }
 
+    /** The column waits for what comes late itself: its sequence, and a function. */
+    @Test
+    void noIndexIsBuiltWhileAViewWaitsForWhatGoesLate() throws SQLException {
+        String before = """
+                CREATE TABLE t (id serial PRIMARY KEY, x int);
+                CREATE FUNCTION f(i int) RETURNS t LANGUAGE sql STABLE AS 'SELECT * FROM t WHERE id = i';
+                CREATE VIEW v AS SELECT id FROM t;
+                """;
+        String after = """
+                CREATE TABLE t (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), x int, y int UNIQUE);
+                CREATE INDEX ON t (x);
+                CREATE FUNCTION f(i uuid) RETURNS t LANGUAGE sql STABLE AS 'SELECT * FROM t WHERE id = i';
+                CREATE VIEW v AS SELECT id, y FROM t;
+                """;
+        List<PlannedStatement> plan = online(before, after);
+        isOneTransaction(plan, "DROP VIEW public.v", "CREATE VIEW public.v");
+        assertThat(plan).extracting(PlannedStatement::execution).contains(Execution.ALONE);
+    }
+
     private static void isOneTransaction(List<PlannedStatement> plan, String from, String to) {
         List<String> sql = plan.stream()
                 .map(statement -> statement.sql().lines().findFirst().orElseThrow())
