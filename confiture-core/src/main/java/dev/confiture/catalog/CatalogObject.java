@@ -61,10 +61,11 @@ public record CatalogObject(ObjectKey key, Map<Property, String> properties) {
     /** The same object without some of its properties. */
     public CatalogObject without(Property... left) {
         Map<Property, String> rest = copy(properties);
+        boolean isLess = false;
         for (Property property : left) {
-            rest.remove(property);
+            isLess |= rest.remove(property) != null;
         }
-        return new CatalogObject(key, rest);
+        return isLess ? new CatalogObject(key, rest) : this;
     }
 
     public CatalogObject with(Property property, String text) {

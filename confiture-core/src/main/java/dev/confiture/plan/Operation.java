@@ -68,6 +68,17 @@ record Operation(Verb verb, ObjectKey key) implements Comparable<Operation> {
         requireNonNull(key, "key");
     }
 
+    // As ObjectKey writes it out.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Operation operation && verb == operation.verb && key.equals(operation.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode() * 31 + verb.hashCode();
+    }
+
     private int rank() {
         return switch (verb) {
             // new labels must be committed before anything uses them, so they begin the plan

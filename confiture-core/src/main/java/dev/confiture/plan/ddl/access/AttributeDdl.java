@@ -31,18 +31,30 @@ public final class AttributeDdl {
         CatalogObject born = born(object, scene.after().serverMajor());
         List<Ddl> ddl = new ArrayList<>(comments(born, object));
         ddl.addAll(owner(born, object, scene.after()));
-        Privileges wanted = Privileges.read(object.lines(Property.GRANTS));
-        ddl.addAll(grants(object, scene.after())
-                .write(change(born, object, scene.before(), wanted).and(change(born, object, scene.after(), wanted))));
+        ddl.addAll(rights(born, object, scene));
         ddl.addAll(IdentitySequence.comment(born, object, scene));
         ddl.addAll(IdentitySequence.rightsOfNew(object, scene));
         ddl.addAll(MemberRights.ofNew(object, scene));
         return ddl;
     }
 
+    private static List<Ddl> rights(CatalogObject born, CatalogObject object, Scene scene) {
+        Privileges before = BornPrivileges.of(object.key(), scene.before());
+        Privileges after = BornPrivileges.of(object.key(), scene.after());
+        boolean hasNone = !object.has(Property.GRANTS)
+                && !born.has(Property.GRANTS)
+                && before.equals(Privileges.none())
+                && after.equals(Privileges.none());
+        if (hasNone) {
+            return List.of(); // as most objects, of which there are thousands
+        }
+        Privileges wanted = Privileges.read(object.lines(Property.GRANTS));
+        PrivilegeChange change = change(born, object, before, wanted).and(change(born, object, after, wanted));
+        return grants(object, scene.after()).write(change);
+    }
+
     private static PrivilegeChange change(
-            CatalogObject born, CatalogObject object, Catalog defaults, Privileges wanted) {
-        Privileges given = BornPrivileges.of(object.key(), defaults);
+            CatalogObject born, CatalogObject object, Privileges given, Privileges wanted) {
         SortedSet<Privilege> less =
                 new TreeSet<>(Privileges.read(born.lines(Property.GRANTS)).less());
         less.addAll(given.less());

@@ -54,7 +54,7 @@ final class IdentitySequence {
 
     private static Optional<ObjectKey> sequence(CatalogObject object, Catalog catalog) {
         return Optional.of(object)
-                .filter(column -> column.kind() == ObjectKind.COLUMN)
+                .filter(column -> column.kind() == ObjectKind.COLUMN && column.has(Property.IDENTITY))
                 .flatMap(column -> Numbering.of(column, catalog))
                 .filter(Numbering::isIdentity)
                 .map(Numbering::key);

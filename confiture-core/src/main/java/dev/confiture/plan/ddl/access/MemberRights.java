@@ -23,6 +23,9 @@ final class MemberRights {
 
     /** What is left to do for an extension that was just made; its members are born with the default privileges, too. */
     static List<Ddl> ofNew(CatalogObject extension, Scene scene) {
+        if (!extension.has(Property.MEMBER_GRANTS)) {
+            return List.of();
+        }
         SortedMap<ObjectKey, PrivilegeChange> changes = new TreeMap<>();
         rights(extension)
                 .forEach((member, wanted) -> changes.put(
