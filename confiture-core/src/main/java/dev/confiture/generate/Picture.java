@@ -39,10 +39,18 @@ public record Picture(Catalog catalog, ServerDefinitions definitions) {
      * @param leftOut what is not the user's
      */
     public static Picture read(Session session, Collection<QualifiedName> leftOut) throws SQLException {
-        return new Picture(
-                new CatalogReader(leftOut).read(session),
-                ServerDefinitions.read(
-                        session, DefinitionScope.everything().columnsAsSet().without(leftOut)));
+        return new Picture(catalog(session, leftOut), definitions(session, leftOut));
+    }
+
+    /** What the first judge sees. */
+    static Catalog catalog(Session session, Collection<QualifiedName> leftOut) throws SQLException {
+        return new CatalogReader(leftOut).read(session);
+    }
+
+    /** What the second judge sees. */
+    static ServerDefinitions definitions(Session session, Collection<QualifiedName> leftOut) throws SQLException {
+        return ServerDefinitions.read(
+                session, DefinitionScope.everything().columnsAsSet().without(leftOut));
     }
 
     /**

@@ -3,12 +3,12 @@ package dev.confiture.generate;
 import static java.util.Objects.requireNonNull;
 
 import dev.confiture.db.Session;
-import dev.confiture.generate.PlanRun.Refusal;
 import dev.confiture.generate.Proof.Different;
 import dev.confiture.generate.Proof.Failed;
 import dev.confiture.generate.Proof.NotSupported;
 import dev.confiture.generate.Proof.Proved;
 import dev.confiture.generate.Proof.Step;
+import dev.confiture.generate.TriedDatabase.Sight;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.rename.Renames;
@@ -16,7 +16,6 @@ import dev.confiture.source.ScratchDatabase;
 import dev.confiture.source.ScratchServer;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +49,9 @@ public final class PlanVerifier {
      * @param fromNothing the plan from an empty database to the old schema
      */
     public Proof verifyRebuild(Picture before, Plan fromNothing) throws SQLException {
-        try (ScratchDatabase database = scratch.create();
-                Session session = database.open()) {
-            Picture nothing = fromNothing.isEmpty() ? Picture.read(session, leftOut) : before;
-            return step(session, Step.REBUILD, fromNothing, nothing, before)
+        try (TriedDatabase database = TriedDatabase.on(scratch.create(), leftOut)) {
+            Picture nothing = fromNothing.isEmpty() ? database.picture() : before;
+            return step(database, Step.REBUILD, fromNothing, nothing, before)
                     .orElseGet(() -> new Proved(List.of(), List.of()));
         }
     }
@@ -118,16 +116,15 @@ public final class PlanVerifier {
     private Proof walk(Start start, Rows rows, Picture before, Picture after, Trip trip) throws SQLException {
         Set<String> empty = new TreeSet<>();
         Optional<Proof> end;
-        try (ScratchDatabase database = start.open();
-                Session session = database.open()) {
-            empty.addAll(rows.put(session));
-            end = stepWithRows(session, Step.UP, trip.up(), trip.renames(), before, after);
+        try (TriedDatabase database = TriedDatabase.on(start.open(), leftOut)) {
+            empty.addAll(rows.put(database.session()));
+            end = stepWithData(database, Step.UP, trip.up(), trip.renames(), before, after);
             if (end.isEmpty() && trip.down().isPresent()) {
-                empty.addAll(rows.put(session));
+                empty.addAll(rows.put(database.session(), TouchedTables.between(before.catalog(), after.catalog())));
                 Plan down = trip.down().get();
-                end = stepWithRows(session, Step.DOWN, down, trip.renames().inverse(), after, before);
+                end = stepWithData(database, Step.DOWN, down, trip.renames().inverse(), after, before);
                 if (end.isEmpty()) {
-                    end = step(session, Step.UP_AGAIN, trip.up(), before, after);
+                    end = step(database, Step.UP_AGAIN, trip.up(), before, after);
                 }
             }
         }
@@ -139,36 +136,44 @@ public final class PlanVerifier {
 
     private Optional<Proof> fromAnotherStart(Start start, Rows rows, Picture before, Picture after, Trip trip)
             throws SQLException {
-        try (ScratchDatabase database = start.open();
-                Session session = database.open()) {
-            rows.put(session);
-            return stepWithRows(session, Step.UP_AGAIN, trip.up(), trip.renames(), before, after);
+        try (TriedDatabase database = TriedDatabase.on(start.open(), leftOut)) {
+            rows.put(database.session());
+            return stepWithData(database, Step.UP_AGAIN, trip.up(), trip.renames(), before, after);
         }
     }
 
-    private Optional<Proof> stepWithRows(
-            Session session, Step step, Plan plan, Renames renames, Picture from, Picture aim) throws SQLException {
-        TableRows rows = TableRows.read(session);
-        SequencePositions positions = SequencePositions.read(session);
-        Optional<Proof> end = step(session, step, plan, from, aim);
-        if (end.isPresent()) {
-            return end;
+    private static Optional<Proof> stepWithData(
+            TriedDatabase database, Step step, Plan plan, Renames renames, Picture from, Picture aim)
+            throws SQLException {
+        StoredData data = database.data();
+        Optional<Proof> refused = run(database, step, plan);
+        if (refused.isPresent() || plan.isEmpty()) {
+            return refused.or(() -> wrongEnd(step, from, aim));
         }
-        List<Difference> losses = new ArrayList<>(rows.losses(TableRows.read(session), plan, renames));
-        losses.addAll(positions.losses(SequencePositions.read(session), TableRows.announced(plan, renames), renames));
+        Sight now = database.sight();
+        Optional<Proof> wrongEnd = wrongEnd(step, now.picture(), aim);
+        if (wrongEnd.isPresent()) {
+            return wrongEnd;
+        }
+        List<Difference> losses = data.losses(now.data(), plan, renames);
         return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
     }
 
     /** @return empty if the plan leads where it should */
-    private Optional<Proof> step(Session session, Step step, Plan plan, Picture from, Picture aim) throws SQLException {
+    private static Optional<Proof> step(TriedDatabase database, Step step, Plan plan, Picture from, Picture aim)
+            throws SQLException {
+        Optional<Proof> refused = run(database, step, plan);
+        return refused.isPresent() ? refused : wrongEnd(step, plan.isEmpty() ? from : database.picture(), aim);
+    }
+
+    private static Optional<Proof> run(TriedDatabase database, Step step, Plan plan) throws SQLException {
         if (!plan.isComplete()) {
             return Optional.of(new NotSupported(step, plan.notSupported()));
         }
-        Optional<Refusal> refusal = new PlanRun(session).run(plan.statements());
-        if (refusal.isPresent()) {
-            return Optional.of(Failed.of(step, refusal.get()));
-        }
-        Picture end = plan.isEmpty() ? from : Picture.read(session, leftOut);
+        return new PlanRun(database.session()).run(plan.statements()).map(refusal -> Failed.of(step, refusal));
+    }
+
+    private static Optional<Proof> wrongEnd(Step step, Picture end, Picture aim) {
         List<Difference> differences = end.differencesTo(aim);
         return differences.isEmpty() ? Optional.empty() : Optional.of(new Different(step, differences));
     }

@@ -72,13 +72,16 @@ final class RowMaker {
     }
 
     /**
-     * Adds some rows to every table, whatever is in it.
+     * Adds some rows to each of the tables, whatever is in it.
      *
-     * @return the tables that have none even so, ready for SQL, sorted
+     * @return those that have none even so, ready for SQL, sorted
      */
-    List<String> addRows() throws SQLException {
+    List<String> addRows(TouchedTables wanted) throws SQLException {
         List<String> empty = new ArrayList<>();
         for (RowTable table : referencedFirst()) {
+            if (!wanted.contains(table)) {
+                continue;
+            }
             int rows = insert(all(table)) ? ROWS : 0;
             for (int attempt = 0; attempt < ATTEMPTS && rows < ROWS; attempt++) {
                 rows += insert(statement(table)) ? 1 : 0;

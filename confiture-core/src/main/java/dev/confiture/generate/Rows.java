@@ -13,13 +13,18 @@ sealed interface Rows {
      *
      * @return the tables that stay empty, ready for SQL, sorted
      */
-    List<String> put(Session session) throws SQLException;
+    default List<String> put(Session session) throws SQLException {
+        return put(session, TouchedTables.ALL);
+    }
+
+    /** The same for some of the tables only. */
+    List<String> put(Session session, TouchedTables tables) throws SQLException;
 
     /** Made from the tables' own rules, the same for the same seed. */
     record Seeded(long seed) implements Rows {
         @Override
-        public List<String> put(Session session) throws SQLException {
-            List<String> empty = RowMaker.on(session, new Random(seed)).addRows();
+        public List<String> put(Session session, TouchedTables tables) throws SQLException {
+            List<String> empty = RowMaker.on(session, new Random(seed)).addRows(tables);
             SequencePositions.use(session);
             return empty;
         }
@@ -28,7 +33,7 @@ sealed interface Rows {
     /** Tables stay as they are. */
     record None() implements Rows {
         @Override
-        public List<String> put(Session session) {
+        public List<String> put(Session session, TouchedTables tables) {
             return List.of();
         }
     }

@@ -1,0 +1,34 @@
+package dev.confiture.generate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.confiture.db.Session;
+import dev.confiture.plan.Plan;
+import dev.confiture.plan.rename.Renames;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database holds beside its schema: what stands in its tables, and where its sequences are. */
+record StoredData(TableRows rows, SequencePositions positions) {
+
+    StoredData {
+        requireNonNull(rows, "rows");
+        requireNonNull(positions, "positions");
+    }
+
+    static StoredData read(Session session) throws SQLException {
+        return new StoredData(TableRows.read(session), SequencePositions.read(session));
+    }
+
+    /**
+     * What is gone in {@code later} though the plan in between does not say that it would be, one sentence each.
+     *
+     * @param renames that are part of the plan
+     */
+    List<Difference> losses(StoredData later, Plan plan, Renames renames) {
+        List<Difference> losses = new ArrayList<>(rows.losses(later.rows, plan, renames));
+        losses.addAll(positions.losses(later.positions, TableRows.announced(plan, renames), renames));
+        return losses;
+    }
+}
