@@ -16,7 +16,7 @@ public final class Benchmark {
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
     private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
     private static final int PAIRS = 16;
-    private static final int UNMEASURED = 5;
+    private static final int UNMEASURED = 10;
     private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
 
     private Benchmark() {}
