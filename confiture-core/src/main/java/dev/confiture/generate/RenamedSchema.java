@@ -15,7 +15,6 @@ import dev.confiture.source.ScratchDatabase;
 import dev.confiture.sql.QualifiedName;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -44,11 +43,12 @@ public record RenamedSchema(Catalog catalog, Renames renames, List<Problem> prob
             return new RenamedSchema(before.catalog(), Renames.NONE, declarations.problems());
         }
         RenameChooser chooser = new RenameChooser(declarations.renames(), after.catalog());
-        if (happened(chooser, before.catalog())) {
+        List<Choice> choices = chooser.choose(before.catalog());
+        boolean hasHappened =
+                choices.stream().allMatch(choice -> choice.renames().isEmpty());
+        if (hasHappened) { // a comment that stays in the DDL must not make anything slow
             List<Problem> problems = new ArrayList<>(declarations.problems());
-            for (Stage stage : Stage.values()) {
-                problems.addAll(chooser.choose(stage, before.catalog()).problems());
-            }
+            choices.forEach(choice -> problems.addAll(choice.problems()));
             return new RenamedSchema(before.catalog(), Renames.NONE, problems);
         }
         try (ScratchDatabase copy = before.start().open();
@@ -68,12 +68,6 @@ public record RenamedSchema(Catalog catalog, Renames renames, List<Problem> prob
             }
             return new RenamedSchema(now, new Renames(done), problems);
         }
-    }
-
-    /** Whether there is nothing to do, which a comment that stays in the DDL must not make slow. */
-    private static boolean happened(RenameChooser chooser, Catalog before) {
-        return Arrays.stream(Stage.values())
-                .allMatch(stage -> chooser.choose(stage, before).renames().isEmpty());
     }
 
     private static List<Rename> followers(List<Rename> done, Catalog before, Catalog after) {

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The schema as one script, and the way back from the script to its files. Unmodifiable, for any number of threads. */
 public final class BuiltSchema {
@@ -20,6 +22,9 @@ public final class BuiltSchema {
 
     /** Cut when it is first asked for: who only writes the script does not need it, who builds needs it several times. */
     private volatile Optional<SplitScript> split = Optional.empty();
+
+    /** A file may be the whole schema, and thousands of its places asked for. */
+    private final Map<SchemaFile, TextPositions> positions = new ConcurrentHashMap<>();
 
     private BuiltSchema(String script, List<Section> sections) {
         this.script = script;
@@ -69,7 +74,9 @@ public final class BuiltSchema {
         Section section = sectionAt(offset);
         int inside = section.fileStart() + Math.max(0, Math.min(offset, section.end()) - section.start());
         SchemaFile file = section.file();
-        return TextPositions.of(file.text()).span(file.name(), inside);
+        return positions
+                .computeIfAbsent(file, each -> TextPositions.of(each.text()))
+                .span(file.name(), inside);
     }
 
     /** Whether seed files are part of it. */

@@ -61,12 +61,14 @@ final class DiffEngineBenchmark {
             SyntheticSchema schema = new SyntheticSchema(size);
             Tool.CONFITURE.writeSchema(project, schema, server);
             schema.writeTo(project.resolve("old"));
+            Files.writeString(project.resolve("old.sql"), schema.script());
             Files.writeString(
                     project.resolve("db/schema/10_tables/99999_change.sql"), SyntheticSchema.change(size / 2));
             table.put(
                     size,
                     stopwatch.medians(List.of(
-                            new Way("diff old db/schema", NOTHING, () -> diff(project)),
+                            new Way("diff old db/schema", NOTHING, () -> diff(project, "old")),
+                            new Way("diff old.sql db/schema", NOTHING, () -> diff(project, "old.sql")),
                             new Way("generate old db/schema", NOTHING, () -> generate(project)))));
         }
         return table;
@@ -100,8 +102,8 @@ final class DiffEngineBenchmark {
         }
     }
 
-    private static void diff(Path project) {
-        Confiture.of(project, "local").differences().compare("old", "db/schema");
+    private static void diff(Path project, String from) {
+        Confiture.of(project, "local").differences().compare(from, "db/schema");
     }
 
     private static void generate(Path project) {

@@ -98,10 +98,7 @@ public final class LookAlikes {
     }
 
     private Optional<SourceSpan> place(ObjectKey key) {
-        return declarations.all().stream()
-                .filter(each -> each.mayBe(key))
-                .findFirst()
-                .map(each -> each.place());
+        return declarations.candidates(key).findFirst().map(each -> each.place());
     }
 
     private static Problem warning(ObjectKey old, ObjectKey now, SourceSpan place) {

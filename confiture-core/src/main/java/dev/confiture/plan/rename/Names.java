@@ -4,20 +4,30 @@ import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
+import dev.confiture.schema.declaration.KeyNames;
+import dev.confiture.sql.Identifier;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * What has a name in a catalog.
- *
- * @param keys of its objects, and of the values of its enums
- */
-record Names(Set<ObjectKey> keys) {
+/** What has a name in a catalog: its objects, and the values of its enums. */
+final class Names {
 
-    Names {
-        keys = Collections.unmodifiableSet(new TreeSet<>(keys));
+    private final Set<ObjectKey> keys;
+    private final Map<Identifier, List<ObjectKey>> byName = new HashMap<>();
+
+    private Names(Set<ObjectKey> keys) {
+        this.keys = Collections.unmodifiableSet(keys);
+        for (ObjectKey key : keys) {
+            KeyNames.base(key)
+                    .ifPresent(name -> byName.computeIfAbsent(name, any -> new ArrayList<>())
+                            .add(key));
+        }
     }
 
     static Names of(Catalog catalog) {
@@ -38,7 +48,17 @@ record Names(Set<ObjectKey> keys) {
         return ObjectKey.of(ObjectKind.ENUM_LABEL, type.path(), literal);
     }
 
+    /** Sorted. */
+    Set<ObjectKey> keys() {
+        return keys;
+    }
+
     boolean contains(ObjectKey key) {
         return keys.contains(key);
+    }
+
+    /** Those of this name, whatever they are a part of, sorted. */
+    List<ObjectKey> called(Identifier name) {
+        return byName.getOrDefault(name, List.of());
     }
 }

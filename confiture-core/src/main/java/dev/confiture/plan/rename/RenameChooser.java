@@ -5,11 +5,13 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import dev.confiture.schema.declaration.Declaration;
 import dev.confiture.schema.declaration.DeclaredRename;
 import dev.confiture.schema.declaration.KeyNames;
 import dev.confiture.schema.declaration.OldName;
 import dev.confiture.sql.Identifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +21,36 @@ import java.util.stream.Collectors;
 /** Holds what comments tell of former names against the old and the new catalog. */
 public final class RenameChooser {
 
-    private final List<DeclaredRename> declared;
+    private final List<Said> said;
     private final Names after;
 
     /** @param after the new catalog, which the DDL of the comments made */
     public RenameChooser(List<DeclaredRename> declared, Catalog after) {
-        this.declared = List.copyOf(declared);
         this.after = Names.of(after);
+        this.said = declared.stream().map(each -> Said.of(each, this.after)).toList();
+    }
+
+    /**
+     * What one comment tells.
+     *
+     * @param meant the objects that it may be about
+     */
+    private record Said(DeclaredRename rename, List<ObjectKey> meant) {
+
+        static Said of(DeclaredRename rename, Names after) {
+            Declaration declaration = rename.declaration();
+            return new Said(
+                    rename,
+                    after.called(declaration.name().name()).stream()
+                            .filter(declaration::mayBe)
+                            .toList());
+        }
+
+        boolean isOf(Stage stage) {
+            return meant.isEmpty()
+                    ? stage == Stage.PARTS
+                    : meant.stream().anyMatch(key -> Stage.of(key.kind()) == stage);
+        }
     }
 
     /**
@@ -41,6 +66,12 @@ public final class RenameChooser {
         }
     }
 
+    /** What each stage would rename if it were the only one. */
+    public List<Choice> choose(Catalog before) {
+        Names names = Names.of(before);
+        return Arrays.stream(Stage.values()).map(stage -> choose(stage, names)).toList();
+    }
+
     /** @param before the old catalog after the renames of the stages before */
     public Choice choose(Stage stage, Catalog before) {
         return choose(stage, Names.of(before));
@@ -49,15 +80,13 @@ public final class RenameChooser {
     private Choice choose(Stage stage, Names before) {
         List<Problem> problems = new ArrayList<>();
         List<Wish> wishes = new ArrayList<>();
-        for (DeclaredRename each : declared) {
-            List<ObjectKey> meant =
-                    after.keys().stream().filter(each.declaration()::mayBe).toList();
-            boolean isHere = meant.stream().anyMatch(key -> Stage.of(key.kind()) == stage)
-                    || (meant.isEmpty() && stage == Stage.PARTS);
-            if (isHere) {
-                one(each, meant, before)
+        for (Said each : said) {
+            if (each.isOf(stage)) {
+                DeclaredRename rename = each.rename();
+                one(rename, each.meant(), before)
                         .ifPresentOrElse(
-                                key -> wishes.add(wish(each, key, before)), () -> problems.add(unclear(each, meant)));
+                                key -> wishes.add(wish(rename, key, before)),
+                                () -> problems.add(unclear(rename, each.meant())));
             }
         }
         List<Rename> chosen = possible(wishes, before);
@@ -123,9 +152,8 @@ public final class RenameChooser {
 
     private static Optional<ObjectKey> old(OldName old, ObjectKey wanted, Names before) {
         String rest = old.arguments().orElse(KeyNames.rest(wanted));
-        return before.keys().stream()
+        return before.called(old.name().name()).stream()
                 .filter(key -> key.kind() == wanted.kind())
-                .filter(key -> KeyNames.base(key).equals(Optional.of(old.name().name())))
                 .filter(key -> KeyNames.rest(key).equals(rest))
                 .filter(key -> lies(key, old, wanted))
                 .findFirst();

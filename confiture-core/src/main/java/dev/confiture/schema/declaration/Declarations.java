@@ -2,6 +2,7 @@ package dev.confiture.schema.declaration;
 
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
+import dev.confiture.catalog.ObjectKind.Place;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.SourceSpan;
 import dev.confiture.schema.BuiltSchema;
@@ -10,23 +11,50 @@ import dev.confiture.sql.QualifiedName;
 import dev.confiture.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a schema's scripts declare, in their order.
  *
+ * @param byName the declarations of each name
  * @param renames what comments tell of former names
  * @param problems comments that tell nothing
  */
-public record Declarations(List<Declaration> all, List<DeclaredRename> renames, List<Problem> problems) {
+public record Declarations(
+        Map<DeclaredName, List<Declaration>> byName, List<DeclaredRename> renames, List<Problem> problems) {
 
     /** Of a schema that no script made. */
-    public static final Declarations NONE = new Declarations(List.of(), List.of(), List.of());
+    public static final Declarations NONE = new Declarations(Map.of(), List.of(), List.of());
 
     public Declarations {
-        all = List.copyOf(all);
+        byName = Map.copyOf(byName);
         renames = List.copyOf(renames);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * By what a declaration is looked up; schemas are compared afterwards, because not every declaration states its own.
+     *
+     * @param whole the relation that it is a part of
+     */
+    record DeclaredName(Optional<Identifier> whole, Identifier name) {
+
+        static DeclaredName of(Declaration declaration) {
+            return new DeclaredName(
+                    declaration.whole().map(QualifiedName::name),
+                    declaration.name().name());
+        }
+
+        static Optional<DeclaredName> of(ObjectKey key) {
+            return KeyNames.base(key).map(name -> new DeclaredName(relation(key).map(QualifiedName::name), name));
+        }
+
+        private static Optional<QualifiedName> relation(ObjectKey key) {
+            return key.kind().place() == Place.RELATION ? Declarations.relation(key) : Optional.empty();
+        }
     }
 
     public static Declarations of(BuiltSchema schema) {
@@ -37,8 +65,9 @@ public record Declarations(List<Declaration> all, List<DeclaredRename> renames, 
                 default -> found.addAll(new StatementReader(schema, statement).declarations());
             }
         }
+        Map<DeclaredName, List<Declaration>> byName = found.stream().collect(Collectors.groupingBy(DeclaredName::of));
         RenameComments comments = RenameComments.read(schema, found);
-        return new Declarations(found, comments.renames(), comments.problems());
+        return new Declarations(byName, comments.renames(), comments.problems());
     }
 
     /**
@@ -46,11 +75,18 @@ public record Declarations(List<Declaration> all, List<DeclaredRename> renames, 
      * that counts where a script replaces what it made.
      */
     public Optional<SourceSpan> place(ObjectKey key) {
-        Optional<SourceSpan> own = all.stream()
-                .filter(each -> each.mayBe(key))
-                .reduce((first, second) -> second)
-                .map(Declaration::place);
+        Optional<SourceSpan> own =
+                candidates(key).reduce((first, second) -> second).map(Declaration::place);
         return own.or(() -> whole(key));
+    }
+
+    /** Those that may declare the object, in their order. */
+    public Stream<Declaration> candidates(ObjectKey key) {
+        return DeclaredName.of(key).stream().flatMap(this::named).filter(each -> each.mayBe(key));
+    }
+
+    private Stream<Declaration> named(DeclaredName name) {
+        return byName.getOrDefault(name, List.of()).stream();
     }
 
     private Optional<SourceSpan> whole(ObjectKey key) {
@@ -61,8 +97,7 @@ public record Declarations(List<Declaration> all, List<DeclaredRename> renames, 
     }
 
     private Optional<SourceSpan> place(QualifiedName relation) {
-        return all.stream()
-                .filter(each -> each.whole().isEmpty() && each.name().name().equals(relation.name()))
+        return named(new DeclaredName(Optional.empty(), relation.name()))
                 .filter(each ->
                         each.name().schema().isEmpty() || each.name().schema().equals(relation.schema()))
                 .findFirst()
