@@ -31,32 +31,35 @@ class MisuseTest extends MigratorFixture {
         void on(MigrationContext db) throws Exception;
     }
 
-    @SuppressWarnings("NullAway") // users have no such checker
-    private static final Map<String, Call> CALLS = Map.ofEntries(
-            entry("two updates", db -> db.update("DELETE FROM t WHERE id = ?; INSERT INTO t VALUES (?, 'b')", 1, 2)),
-            entry("two queries", db -> db.query("SELECT 1; SELECT 2", row -> row.getInt(1))),
-            entry("two batches", db -> db.batch("DELETE FROM t; DELETE FROM t", List.of())),
-            entry(
-                    "two copies",
-                    db -> db.copyOut("COPY t TO STDOUT; COPY t TO STDOUT", OutputStream.nullOutputStream())),
-            entry("too few", db -> db.update("INSERT INTO t VALUES (?, ?)", 1)),
-            entry("none", db -> db.query("SELECT id FROM t WHERE id = ?", row -> row.getInt(1))),
-            entry("too many", db -> db.update("DELETE FROM t WHERE id = ?", 1, 2)),
-            entry("operator", db -> db.update("DELETE FROM t WHERE '{}'::jsonb ? 'a' AND id = ?", 1)),
-            entry("no array", db -> db.update("DELETE FROM t WHERE id = ?", (Object[]) null)),
-            entry(
-                    "short row",
-                    db -> db.batch("INSERT INTO t VALUES (?, ?)", rows(new Object[] {1, "a"}, new Object[] {2}))),
-            entry("type", db -> db.update("DELETE FROM t WHERE now() > ?", Instant.EPOCH)),
-            entry("nul", db -> db.execute("SELECT 1;\nSELECT 'a\0b'")),
-            entry("isolation", db -> db.execute("SET transaction_isolation TO 'serializable'")));
-
-    private static List<Object[]> rows(Object[]... rows) {
-        return List.of(rows);
-    }
-
     @Migration(version = "1", name = "misuses", irreversible = "a test")
     public static final class Misuses implements JavaMigration {
+
+        @SuppressWarnings("NullAway") // users have no such checker
+        private static final Map<String, Call> CALLS = Map.ofEntries(
+                entry(
+                        "two updates",
+                        db -> db.update("DELETE FROM t WHERE id = ?; INSERT INTO t VALUES (?, 'b')", 1, 2)),
+                entry("two queries", db -> db.query("SELECT 1; SELECT 2", row -> row.getInt(1))),
+                entry("two batches", db -> db.batch("DELETE FROM t; DELETE FROM t", List.of())),
+                entry(
+                        "two copies",
+                        db -> db.copyOut("COPY t TO STDOUT; COPY t TO STDOUT", OutputStream.nullOutputStream())),
+                entry("too few", db -> db.update("INSERT INTO t VALUES (?, ?)", 1)),
+                entry("none", db -> db.query("SELECT id FROM t WHERE id = ?", row -> row.getInt(1))),
+                entry("too many", db -> db.update("DELETE FROM t WHERE id = ?", 1, 2)),
+                entry("operator", db -> db.update("DELETE FROM t WHERE '{}'::jsonb ? 'a' AND id = ?", 1)),
+                entry("no array", db -> db.update("DELETE FROM t WHERE id = ?", (Object[]) null)),
+                entry(
+                        "short row",
+                        db -> db.batch("INSERT INTO t VALUES (?, ?)", rows(new Object[] {1, "a"}, new Object[] {2}))),
+                entry("type", db -> db.update("DELETE FROM t WHERE now() > ?", Instant.EPOCH)),
+                entry("nul", db -> db.execute("SELECT 1;\nSELECT 'a\0b'")),
+                entry("isolation", db -> db.execute("SET transaction_isolation TO 'serializable'")));
+
+        private static List<Object[]> rows(Object[]... rows) {
+            return List.of(rows);
+        }
+
         @Override
         public void up(MigrationContext db) throws Exception {
             db.execute("CREATE TABLE t (id int, name text)");
