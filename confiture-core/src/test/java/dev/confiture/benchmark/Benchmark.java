@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * Measures and prints tables. System properties: {@code benchmark.maven} (the program), {@code benchmark.folder} (for the
  * projects), {@code benchmark.runs} (of which the median is taken), {@code benchmark.parts} ({@code engine},
- * {@code diff}, {@code peers}, {@code schemas}, {@code migrations}), {@code confiture.corpora} for the peers, and the versions of what is measured.
+ * {@code diff}, {@code many}, {@code peers}, {@code schemas}, {@code migrations}), {@code confiture.corpora} for the peers, and the
+ * versions of what is measured.
  */
 public final class Benchmark {
 
-    private static final List<String> PARTS = List.of("engine", "diff", "peers", "schemas", "migrations");
+    private static final List<String> PARTS = List.of("engine", "diff", "many", "peers", "schemas", "migrations");
     private static final List<Integer> TABLES = List.of(100, 500, 1_000);
-    private static final List<Integer> SCHEMAS = List.of(100, 1_000, 10_000);
+    private static final List<Integer> SCHEMAS = List.of(100, 1_000);
+    private static final List<Integer> MANY = List.of(10_000);
     private static final int PAIRS = 16;
     private static final int UNMEASURED = 10;
     private static final List<Integer> MIGRATIONS = List.of(1, 100, 1_000);
@@ -41,6 +43,9 @@ public final class Benchmark {
                 DiffEngineBenchmark diff = new DiffEngineBenchmark(server, warm, folder);
                 tables.add(diff.compare(SCHEMAS));
                 tables.add(diff.generate(List.of(100, 500)));
+            }
+            if (parts.contains("many")) {
+                tables.add(new DiffEngineBenchmark(server, cold, folder).compare(MANY));
             }
             if (parts.contains("peers")) {
                 DiffPeersBenchmark peers =
