@@ -5,6 +5,7 @@ ProjectDatabase.of(basedir, 'app').withCloseable { db ->
     assert db.columns('app') == ['id']
 }
 assert !new File(basedir, 'base/target').listFiles().any { it.name.endsWith('.jar') }
-String log = new File(basedir, 'build.log').getText('UTF-8')
-assert log.contains('[maven.not-compiled] Module app needs modules that this run leaves out: base.')
-assert log.contains('-pl :app -am')
+def problem = new groovy.json.JsonSlurper().parse(new File(basedir, 'app/target/report.json')).problems[0]
+assert problem.code == 'maven.not-compiled'
+assert problem.what == 'Module app needs modules that this run leaves out: base.'
+assert problem.fix.contains('-pl :app -am')
