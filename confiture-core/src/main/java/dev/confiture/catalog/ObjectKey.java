@@ -34,9 +34,8 @@ public record ObjectKey(ObjectKind kind, String container, String name) implemen
         return byContainer == 0 ? name.compareTo(other.name) : byContainer;
     }
 
-    // Written out, because a plan of some thousand objects compares and hashes keys some million times, mostly in a JVM
-    // that has
-    // just started; what the compiler makes of a record takes three times as long there.
+    // Written out: a plan of some thousand objects compares and hashes keys some million times, mostly in a JVM that
+    // has just started, where the methods that the compiler gives a record are slow.
     @Override
     public boolean equals(Object other) {
         return other instanceof ObjectKey key

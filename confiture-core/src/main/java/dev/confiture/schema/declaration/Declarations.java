@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What a schema's scripts declare, in their order.
- *
- * @param byName the declarations of each name
- * @param renames what comments tell of former names
- * @param problems comments that tell nothing
- */
-public record Declarations(
-        Map<DeclaredName, List<Declaration>> byName, List<DeclaredRename> renames, List<Problem> problems) {
+/** What a schema's scripts declare. Unmodifiable. */
+public final class Declarations {
 
     /** Of a schema that no script made. */
     public static final Declarations NONE = new Declarations(Map.of(), List.of(), List.of());
 
-    public Declarations {
-        byName = Map.copyOf(byName);
-        renames = List.copyOf(renames);
-        problems = List.copyOf(problems);
+    /** Those of one name in the scripts' order. */
+    private final Map<DeclaredName, List<Declaration>> byName;
+
+    private final List<DeclaredRename> renames;
+    private final List<Problem> problems;
+
+    private Declarations(
+            Map<DeclaredName, List<Declaration>> byName, List<DeclaredRename> renames, List<Problem> problems) {
+        this.byName = Map.copyOf(byName);
+        this.renames = List.copyOf(renames);
+        this.problems = List.copyOf(problems);
     }
 
     /**
@@ -40,7 +40,7 @@ public record Declarations(
      *
      * @param whole the relation that it is a part of
      */
-    record DeclaredName(Optional<Identifier> whole, Identifier name) {
+    private record DeclaredName(Optional<Identifier> whole, Identifier name) {
 
         static DeclaredName of(Declaration declaration) {
             return new DeclaredName(
@@ -68,6 +68,16 @@ public record Declarations(
         Map<DeclaredName, List<Declaration>> byName = found.stream().collect(Collectors.groupingBy(DeclaredName::of));
         RenameComments comments = RenameComments.read(schema, found);
         return new Declarations(byName, comments.renames(), comments.problems());
+    }
+
+    /** What comments tell of former names. */
+    public List<DeclaredRename> renames() {
+        return renames;
+    }
+
+    /** Comments that tell nothing. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     /**
