@@ -1,8 +1,8 @@
 import dev.confiture.it.ProjectDatabase
 
-String log = new File(basedir, 'build.log').getText('UTF-8')
-assert log.contains('[lock.orphan]')
-assert log.contains(': SELECT pg_sleep(3600)')
+def problem = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/refused.json')).problems[0]
+assert problem.code == 'lock.orphan'
+assert problem.why.contains(': SELECT pg_sleep(3600)')
 
 ProjectDatabase.of(basedir).withCloseable { db ->
     assert db.ledger() == ['1 create_note applied', '2 add_author applied']

@@ -12,6 +12,5 @@ def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/prefl
 assert report.result.place == 'build'
 assert report.result.rehearsed*.version == ['2']
 assert report.problems.any { it.why.contains('built from') && it.why.contains('release-1') }
-String log = new File(basedir, 'build.log').getText('UTF-8')
-assert log.count('Preflight for ') == 2
-assert log.contains('[git.unknown-ref]')
+def unknown = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/unknown.json'))
+assert unknown.problems*.code == ['git.unknown-ref']

@@ -1,1 +1,0 @@
-dev.confiture.it.SampleProject.into(basedir)
