@@ -38,6 +38,7 @@ public final class Benchmark {
             MavenBenchmark maven = new MavenBenchmark(server, cold, folder, System.getProperty("benchmark.maven"));
             if (parts.contains("engine")) {
                 tables.add(new SchemaEngineBenchmark(server, warm, folder).run(TABLES));
+                tables.addAll(new MigrationEngineBenchmark(server, warm, maven).run(MIGRATIONS));
             }
             if (parts.contains("diff")) {
                 DiffEngineBenchmark diff = new DiffEngineBenchmark(server, warm, folder);

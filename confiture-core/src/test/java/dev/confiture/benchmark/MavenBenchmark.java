@@ -60,7 +60,7 @@ final class MavenBenchmark {
         for (int size : sizes) {
             List<Way> firstRuns = new ArrayList<>();
             for (Tool tool : Tool.values()) {
-                Path project = migrationProject(tool, size);
+                Path project = migrations(tool, size);
                 firstRuns.add(new Way(tool.migrate(), server::emptyDatabase, () -> run(project, tool, tool.migrate())));
             }
             first.put(size, stopwatch.medians(firstRuns));
@@ -82,7 +82,8 @@ final class MavenBenchmark {
         return List.of(first, idle, status);
     }
 
-    private Path migrationProject(Tool tool, int size) throws Exception {
+    /** A project with migrations, ours compiled. */
+    Path migrations(Tool tool, int size) throws Exception {
         Path project = project("migrations", tool.name(), size);
         tool.writeMigrations(project, new SyntheticMigrations(size), server);
         if (tool == Tool.CONFITURE) {

@@ -32,6 +32,14 @@ final class Processes {
         return output;
     }
 
+    /** Has psql send a script of this folder to the database that is measured; the first error ends it. */
+    static void psql(Server server, Path folder, String script, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = words(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"), options);
+        command.addAll(List.of("-d", server.url(), "-f", script));
+        run(folder, command);
+    }
+
     static List<String> words(List<String> first, String... more) {
         List<String> words = new ArrayList<>(first);
         words.addAll(List.of(more));

@@ -11,6 +11,8 @@ import java.util.List;
 /** A new database from a whole schema, without Maven: in this JVM, which is warm after some rounds, beside psql. */
 final class SchemaEngineBenchmark {
 
+    private static final String SCRIPT = "schema.sql";
+
     private final Server server;
     private final Stopwatch stopwatch;
     private final Path folder;
@@ -43,23 +45,11 @@ final class SchemaEngineBenchmark {
     }
 
     private void psql(Path project, SyntheticSchema schema) throws Exception {
-        Path script = project.resolve("schema.sql");
+        Path script = project.resolve(SCRIPT);
         if (!Files.exists(script)) {
             Files.writeString(script, schema.script());
         }
         server.emptyDatabase();
-        Processes.run(
-                project,
-                List.of(
-                        "psql",
-                        "-X",
-                        "-q",
-                        "-1",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-d",
-                        server.url(),
-                        "-f",
-                        script.toString()));
+        Processes.psql(server, project, SCRIPT, "-1");
     }
 }

@@ -43,6 +43,15 @@ record SyntheticMigrations(int count) {
         }
     }
 
+    /** For psql: the same, each in a transaction. */
+    String script() {
+        StringBuilder script = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            script.append("BEGIN; ").append(up(i)).append(" COMMIT;\n");
+        }
+        return script.toString();
+    }
+
     void writeFlyway(Path folder) throws IOException {
         for (int i = 1; i <= count; i++) {
             write(folder, "V%05d__create_item_%d.sql".formatted(i, i), up(i) + "\n");
