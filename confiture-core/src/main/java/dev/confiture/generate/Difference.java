@@ -2,6 +2,8 @@ package dev.confiture.generate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.confiture.generate.rows.Loss;
+
 /**
  * Something that is not as it should be at the end of a run.
  *
@@ -18,6 +20,10 @@ public record Difference(String object, String text) {
     /** @param rest of the sentence that the object begins */
     static Difference of(Object object, String rest) {
         return new Difference(object.toString(), object + rest);
+    }
+
+    static Difference of(Loss loss) {
+        return new Difference(loss.object().toString(), loss.text());
     }
 
     @Override

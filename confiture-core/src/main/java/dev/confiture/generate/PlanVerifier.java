@@ -9,6 +9,9 @@ import dev.confiture.generate.Proof.NotSupported;
 import dev.confiture.generate.Proof.Proved;
 import dev.confiture.generate.Proof.Step;
 import dev.confiture.generate.TriedDatabase.Sight;
+import dev.confiture.generate.rows.Rows;
+import dev.confiture.generate.rows.StoredData;
+import dev.confiture.generate.rows.TouchedTables;
 import dev.confiture.plan.Plan;
 import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.plan.rename.Renames;
@@ -155,7 +158,9 @@ public final class PlanVerifier {
         if (wrongEnd.isPresent()) {
             return wrongEnd;
         }
-        List<Difference> losses = data.losses(now.data(), plan, renames);
+        List<Difference> losses = data.losses(now.data(), plan, renames).stream()
+                .map(Difference::of)
+                .toList();
         return losses.isEmpty() ? Optional.empty() : Optional.of(new Different(step, losses));
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
 import dev.confiture.db.SideBySide;
+import dev.confiture.generate.rows.StoredData;
 import dev.confiture.introspect.ServerDefinitions;
 import dev.confiture.source.ScratchDatabase;
 import dev.confiture.sql.QualifiedName;

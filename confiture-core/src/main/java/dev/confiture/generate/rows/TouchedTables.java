@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import static java.util.Objects.requireNonNull;
 
@@ -17,9 +17,9 @@ import java.util.Set;
  *
  * @param paths of them, ready for SQL; empty for all there are
  */
-record TouchedTables(Optional<Set<String>> paths) {
+public record TouchedTables(Optional<Set<String>> paths) {
 
-    static final TouchedTables ALL = new TouchedTables(Optional.empty());
+    public static final TouchedTables ALL = new TouchedTables(Optional.empty());
 
     /** A change of anything else may concern every table: a type, a function, a sequence. */
     private static final Set<ObjectKind> PARTS = EnumSet.of(
@@ -29,12 +29,12 @@ record TouchedTables(Optional<Set<String>> paths) {
             ObjectKind.FOREIGN_KEY,
             ObjectKind.TRIGGER);
 
-    TouchedTables {
+    public TouchedTables {
         requireNonNull(paths, "paths");
         paths = paths.map(Set::copyOf);
     }
 
-    static TouchedTables between(Catalog before, Catalog after) {
+    public static TouchedTables between(Catalog before, Catalog after) {
         Set<String> paths = new HashSet<>();
         for (Change change : new CatalogDiffer().diff(before, after).changes()) {
             ObjectKey key = change.key();

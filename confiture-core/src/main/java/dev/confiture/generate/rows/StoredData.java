@@ -1,6 +1,4 @@
-package dev.confiture.generate;
-
-import static java.util.Objects.requireNonNull;
+package dev.confiture.generate.rows;
 
 import dev.confiture.db.Session;
 import dev.confiture.plan.Plan;
@@ -10,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a database holds beside its schema: what stands in its tables, and where its sequences are. */
-record StoredData(TableRows rows, SequencePositions positions) {
+public final class StoredData {
 
-    StoredData {
-        requireNonNull(rows, "rows");
-        requireNonNull(positions, "positions");
+    private final TableRows rows;
+    private final SequencePositions positions;
+
+    private StoredData(TableRows rows, SequencePositions positions) {
+        this.rows = rows;
+        this.positions = positions;
     }
 
-    static StoredData read(Session session) throws SQLException {
+    public static StoredData read(Session session) throws SQLException {
         return new StoredData(TableRows.read(session), SequencePositions.read(session));
     }
 
@@ -26,8 +27,8 @@ record StoredData(TableRows rows, SequencePositions positions) {
      *
      * @param renames that are part of the plan
      */
-    List<Difference> losses(StoredData later, Plan plan, Renames renames) {
-        List<Difference> losses = new ArrayList<>(rows.losses(later.rows, plan, renames));
+    public List<Loss> losses(StoredData later, Plan plan, Renames renames) {
+        List<Loss> losses = new ArrayList<>(rows.losses(later.rows, plan, renames));
         losses.addAll(positions.losses(later.positions, TableRows.announced(plan, renames), renames));
         return losses;
     }

@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
@@ -88,12 +88,12 @@ record SequencePositions(SortedMap<String, Position> byPath) {
      *
      * @param announced what a plan says that it loses
      */
-    List<Difference> losses(SequencePositions later, Set<ObjectKey> announced, Renames renames) {
-        List<Difference> losses = new ArrayList<>();
+    List<Loss> losses(SequencePositions later, Set<ObjectKey> announced, Renames renames) {
+        List<Loss> losses = new ArrayList<>();
         byPath.forEach((path, position) -> Stream.ofNullable(later.byPath.get(renames.nowPath(path)))
                 .filter(now -> position.isUsed() && now.isBehind(position) && !position.isAmong(announced))
-                .map(now -> Difference.of(
-                        position.sequence(), " gave " + position.last() + " and goes on after " + now.last()))
+                .map(now ->
+                        Loss.of(position.sequence(), " gave " + position.last() + " and goes on after " + now.last()))
                 .forEach(losses::add));
         return losses;
     }

@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.confiture.TestServer;
 import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.db.Session;
+import dev.confiture.introspect.catalog.CatalogReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +66,11 @@ class TouchedTablesTest {
         try (FreshDatabase database = TestServer.freshDatabase();
                 Session session = database.open()) {
             session.execute(SHOP);
-            Catalog before = Picture.catalog(session, Set.of());
+            Catalog before = new CatalogReader(Set.of()).read(session);
             Rows rows = new Rows.Seeded(1);
             rows.put(session);
             session.execute(change);
-            TouchedTables touched = TouchedTables.between(before, Picture.catalog(session, Set.of()));
+            TouchedTables touched = TouchedTables.between(before, new CatalogReader(Set.of()).read(session));
             List<Long> first = counts(session, tables);
             rows.put(session, touched);
             List<Long> second = counts(session, tables);

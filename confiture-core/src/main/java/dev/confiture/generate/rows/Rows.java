@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import dev.confiture.db.Session;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The rows that a plan is tried with. */
-sealed interface Rows {
+public sealed interface Rows {
 
     /**
      * Puts rows into the tables, more each time.

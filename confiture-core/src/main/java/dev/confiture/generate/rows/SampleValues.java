@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import dev.confiture.sql.SqlLiteral;
 import java.time.LocalDate;

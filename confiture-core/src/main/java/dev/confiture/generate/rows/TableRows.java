@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
@@ -183,10 +183,10 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      *
      * @param renames that are part of the plan
      */
-    List<Difference> losses(TableRows later, Plan plan, Renames renames) {
+    List<Loss> losses(TableRows later, Plan plan, Renames renames) {
         Set<ObjectKey> announced = announced(plan, renames);
         TableRows before = renamed(renames);
-        List<Difference> losses = new ArrayList<>();
+        List<Loss> losses = new ArrayList<>();
         before.tables.forEach((table, content) -> {
             if (content.rows() > 0 && !content.isPartition() && !announced.contains(table)) {
                 losses.addAll(before.losses(table, content, later, announced));
@@ -207,7 +207,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
      * A row may come to stand in another partition of its table. Where partitions come or go, each is looked at by itself: it
      * takes its rows along, as a table of its own or into another one.
      */
-    private List<Difference> losses(ObjectKey table, Content before, TableRows later, Set<ObjectKey> announced) {
+    private List<Loss> losses(ObjectKey table, Content before, TableRows later, Set<ObjectKey> announced) {
         Optional<Content> after = later.content(table);
         boolean isWhole = before.partitions().isEmpty()
                 || after.filter(now -> now.partitions().equals(before.partitions()))
@@ -215,7 +215,7 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         if (isWhole) {
             return losses(table, before, after, announced);
         }
-        List<Difference> losses = new ArrayList<>();
+        List<Loss> losses = new ArrayList<>();
         for (ObjectKey part : new TreeSet<>(before.partitions())) {
             content(part)
                     .filter(content -> !announced.contains(part))
@@ -228,25 +228,25 @@ record TableRows(SortedMap<ObjectKey, Content> tables) {
         return Optional.ofNullable(tables.get(table));
     }
 
-    private static List<Difference> losses(
+    private static List<Loss> losses(
             ObjectKey table, Content before, Optional<Content> after, Set<ObjectKey> announced) {
         if (after.isEmpty()) {
-            return List.of(Difference.of(table, " is gone with its rows, and the plan does not say so"));
+            return List.of(Loss.of(table, " is gone with its rows, and the plan does not say so"));
         }
         if (after.get().rows() != before.rows()) {
-            return List.of(Difference.of(
+            return List.of(Loss.of(
                     table,
                     " had " + before.rows() + " rows and has " + after.get().rows()));
         }
-        List<Difference> losses = new ArrayList<>();
+        List<Loss> losses = new ArrayList<>();
         before.columns().forEach((name, values) -> {
             ObjectKey column = ObjectKey.of(ObjectKind.COLUMN, table.path(), name);
             Optional<Values> later = Optional.ofNullable(after.get().columns().get(name));
             if (values.present() > 0
                     && !isAnnounced(column, before.sources(), announced)
                     && later.filter(values::survivesAs).isEmpty()) {
-                losses.add(new Difference(
-                        column.toString(),
+                losses.add(new Loss(
+                        column,
                         "the values of " + column
                                 + (later.isPresent() ? " changed" : " are gone, and the plan does not say so")));
             }

@@ -1,4 +1,4 @@
-package dev.confiture.generate;
+package dev.confiture.generate.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
