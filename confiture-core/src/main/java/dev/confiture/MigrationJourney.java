@@ -12,6 +12,8 @@ import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Severity;
+import dev.confiture.runner.Baseline;
+import dev.confiture.runner.BaselineReport;
 import dev.confiture.runner.DryRunReport;
 import dev.confiture.runner.MigrateRequest;
 import dev.confiture.runner.MigrationReport;
@@ -83,6 +85,33 @@ public final class MigrationJourney {
     private MigrationReport apply(Optional<MigrationVersion> target) {
         MigrateRequest request = new MigrateRequest(target, schemaSha256());
         return withCode(code -> migrator(server().database()).migrate(code, request));
+    }
+
+    /**
+     * Gives the environment's database, which somebody else made, a ledger that says what it contains. It has to be what the
+     * schema of its point says.
+     *
+     * @throws ConfitureException {@code baseline.different} with every difference, {@code baseline.has-ledger}, {@code
+     *     baseline.data-migrations}
+     */
+    public BaselineReport baseline(BaselineOptions options) {
+        AdoptedPoint point = adopted(options);
+        return withCode(code -> baseline().adopt(code, point.request(code, schemaSha256()), point::compare));
+    }
+
+    /** What {@link #baseline(BaselineOptions)} would do now. Writes nothing. */
+    public BaselineReport dryBaseline(BaselineOptions options) {
+        AdoptedPoint point = adopted(options);
+        return withCode(code -> baseline().dryAdopt(code, point.request(code, schemaSha256()), point::compare));
+    }
+
+    private AdoptedPoint adopted(BaselineOptions options) {
+        return new AdoptedPoint(
+                project, options, new DiffJourney(project, classPath, settings, Surroundings.ofThisProcess()));
+    }
+
+    private Baseline baseline() {
+        return new Baseline(existing(), project.environment(), settings.orphans(), settings.events());
     }
 
     /**

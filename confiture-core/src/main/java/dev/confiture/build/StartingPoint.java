@@ -133,8 +133,13 @@ public final class StartingPoint {
 
     /** Those migrations that a build of this schema contains. */
     List<ResolvedMigration> contained(List<ResolvedMigration> migrations) {
-        return contained.among(migrations.stream()
+        return upToHere(migrations.stream()
                 .filter(ResolvedMigration::isContainedInBuilds)
                 .toList());
+    }
+
+    /** Those migrations that a database at this point has had, data migrations among them. */
+    public List<ResolvedMigration> upToHere(List<ResolvedMigration> migrations) {
+        return contained.among(migrations);
     }
 }

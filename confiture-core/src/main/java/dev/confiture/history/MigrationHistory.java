@@ -168,7 +168,7 @@ public final class MigrationHistory {
     /**
      * What the database contains.
      *
-     * @param byBuild whether a build brought some of it
+     * @param byBuild whether a build brought some of it, or what the database was before it was adopted
      * @param rows the place of each in the order in which all migrations run; the last where the code does not know it
      * @param order the place of each migration of the code in that order
      */
@@ -180,7 +180,9 @@ public final class MigrationHistory {
             code.forEach(migration -> order.put(migration.version(), order.size()));
             NavigableMap<MigrationVersion, Integer> rows = new TreeMap<>();
             applied.forEach(row -> rows.put(row.version(), order.getOrDefault(row.version(), Integer.MAX_VALUE)));
-            return new Contained(applied.stream().anyMatch(row -> row.state() == LedgerState.BUILT), rows, order);
+            boolean byBuild = applied.stream()
+                    .anyMatch(row -> row.state() == LedgerState.BUILT || row.state() == LedgerState.BASELINE);
+            return new Contained(byBuild, rows, order);
         }
 
         /**
@@ -188,7 +190,7 @@ public final class MigrationHistory {
          * is not late: a run that failed between the two goes on.
          */
         boolean isLate(ResolvedMigration migration) {
-            // A build stamps what db/schema contains; it leaves data migrations to us, so they are not late.
+            // A stamp says what db/schema contains; it leaves data migrations to us, so they are not late.
             if (byBuild && migration.entry().options().data()) {
                 return false;
             }

@@ -72,7 +72,8 @@ public final class ForeignContent {
                 ProblemCode.DATABASE_FOREIGN,
                 "Database " + database.label() + " is not empty and has no ledger of Confiture.",
                 more > 0 ? names + "\nand " + more + " more" : names,
-                "use an empty database (mvn confiture:build makes one); one that somebody else filled cannot be adopted yet");
+                "if it is what db/schema says, mvn confiture:baseline adopts it; else use an empty database (mvn confiture:build"
+                        + " makes one)");
     }
 
     private record Found(String label, long total) {}

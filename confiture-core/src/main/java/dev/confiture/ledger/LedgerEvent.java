@@ -62,6 +62,16 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
         return about(Kind.STAMPED, Map.of("versions", Integer.toString(versions)));
     }
 
+    /**
+     * A database that somebody else made was given this ledger.
+     *
+     * @param from the point at which it stood: {@code db/schema}, {@code git:<ref>}, a file of db/schema_history
+     * @param versions how many were recorded as contained
+     */
+    static LedgerEvent adopted(String from, int versions) {
+        return about(Kind.ADOPTED, Map.of("from", from, "versions", Integer.toString(versions)));
+    }
+
     /** From now on nothing may drop or rebuild the database. */
     public static LedgerEvent guarded(String environment) {
         return about(Kind.PROTECTED, Map.of("environment", environment));
@@ -85,6 +95,8 @@ public record LedgerEvent(Kind kind, Optional<MigrationVersion> version, Map<Str
         MIGRATED_TO,
         STAMPED,
         UNSTAMPED,
+        /** The database was somebody else's before. */
+        ADOPTED,
         PROTECTED,
         /** A migration outside a transaction began. */
         STARTED,

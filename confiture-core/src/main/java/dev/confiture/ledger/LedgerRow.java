@@ -28,6 +28,11 @@ public record LedgerRow(
         return row(migration, LedgerState.BUILT, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
+    /** The database was adopted with it; it promises no digest. */
+    static LedgerRow adopted(ResolvedMigration migration) {
+        return row(migration, LedgerState.BASELINE, Optional.empty(), Optional.empty(), Duration.ZERO);
+    }
+
     /** Its {@code up} ran. */
     public static LedgerRow applied(ResolvedMigration migration, Digest sql, Duration executionTime) {
         return row(migration, LedgerState.APPLIED, migration.digest(), Optional.of(sql), executionTime);

@@ -157,6 +157,16 @@ public final class TrackingTable {
         record(session, LedgerEvent.stamped(rows.size()));
     }
 
+    /**
+     * Records that a database that somebody else made contains migrations.
+     *
+     * @param from the point at which it stands, for people
+     */
+    public void adopt(Session session, String from, List<ResolvedMigration> contained) throws SQLException {
+        insert(session, contained.stream().map(LedgerRow::adopted).toList());
+        record(session, LedgerEvent.adopted(from, contained.size()));
+    }
+
     /** Says of the versions what another database's ledger says. */
     public void copy(Session session, Ledger other) throws SQLException {
         session.execute(sql.clear());

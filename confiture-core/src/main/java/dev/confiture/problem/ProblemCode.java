@@ -77,6 +77,11 @@ public enum ProblemCode {
     GIT_UNKNOWN_REF("git.unknown-ref"),
     GIT_UNREADABLE("git.unreadable"),
 
+    // baseline: a database that somebody else made
+    BASELINE_DATA_MIGRATIONS("baseline.data-migrations"),
+    BASELINE_DIFFERENT("baseline.different"),
+    BASELINE_HAS_LEDGER("baseline.has-ledger"),
+
     // build: what becomes of a database
     BUILD_BRANCH_SWITCHED("build.branch-switched"),
     BUILD_CHANGED("build.changed"),

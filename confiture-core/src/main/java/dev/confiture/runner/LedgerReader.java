@@ -52,22 +52,37 @@ final class LedgerReader {
     }
 
     /**
+     * The ledger of a database that may hold anything else.
+     *
+     * @return empty if it has none
+     * @throws ConfitureException if the database is absent
+     */
+    Optional<Ledger> ledger(String goal) {
+        return look(goal, (session, ledger) -> ledger);
+    }
+
+    /**
      * For a run that is only described: what it would find. The server keeps the work from writing.
      *
      * @param work gets no ledger where a migrate would make one
      * @throws ConfitureException if the database is absent, or is not ours and not empty
      */
     <T> T beforeRun(String goal, BeforeRun<T> work) {
+        return look(goal, (session, ledger) -> {
+            if (ledger.isEmpty()) {
+                ForeignContent.find(session, table).ifPresent(problem -> {
+                    throw new ConfitureException(problem);
+                });
+            }
+            return work.look(session, ledger);
+        });
+    }
+
+    private <T> T look(String goal, BeforeRun<T> work) {
         try (Session session = Sessions.open(database, goal)) {
             return session.inTransaction(open -> {
                 open.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                Optional<Ledger> ledger = table.read(open);
-                if (ledger.isEmpty()) {
-                    ForeignContent.find(open, table).ifPresent(problem -> {
-                        throw new ConfitureException(problem);
-                    });
-                }
-                return work.look(open, ledger);
+                return work.look(open, table.read(open));
             });
         } catch (Sessions.AbsentDatabase e) {
             throw Sessions.absent(database, e);

@@ -3,6 +3,7 @@ package dev.confiture.maven.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.confiture.BaselineOptions;
 import dev.confiture.BuildOptions;
 import dev.confiture.Confiture;
 import dev.confiture.EngineSettings;
@@ -11,6 +12,7 @@ import dev.confiture.ServerJourney.ServerReport;
 import dev.confiture.config.Environment;
 import dev.confiture.config.Project;
 import dev.confiture.config.url.DatabaseUrl;
+import dev.confiture.db.Session;
 import dev.confiture.embedded.DisposablePostgres;
 import dev.confiture.embedded.EmbeddedOptions;
 import dev.confiture.embedded.ServerStatus;
@@ -25,6 +27,7 @@ import dev.confiture.runner.code.MigrationClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,11 @@ class ReportGoldenTest {
             public final class AddAuthor {}
             """;
 
+    private static final String SCHEMA = """
+            CREATE TABLE note (id bigint PRIMARY KEY, text text NOT NULL, author text);
+            CREATE INDEX note_author ON note (author);
+            """;
+
     private static final String BROKEN = """
             @Migration(version = "3", name = "broken", irreversible = "a test")
             @Up("ALTER TABLE nobody ADD COLUMN author text")
@@ -83,10 +91,7 @@ class ReportGoldenTest {
 
     @Test
     void everyReportIsAsPublished() throws Exception {
-        write("db/schema/note.sql", """
-                CREATE TABLE note (id bigint PRIMARY KEY, text text NOT NULL, author text);
-                CREATE INDEX note_author ON note (author);
-                """);
+        write("db/schema/note.sql", SCHEMA);
         write("db/schema_history/1.sql", "CREATE TABLE note (id bigint PRIMARY KEY, text text NOT NULL);\n");
         compile(Map.of("CreateNote", CREATE_NOTE, "AddAuthor", ADD_AUTHOR));
         try (DisposablePostgres server = DisposablePostgres.start(EmbeddedOptions.fast(), EventSink.none())) {
@@ -95,7 +100,7 @@ class ReportGoldenTest {
         assertThat(different).isEmpty();
     }
 
-    private void compareAll(DisposablePostgres server) throws IOException {
+    private void compareAll(DisposablePostgres server) throws IOException, SQLException {
         Confiture project = project(server);
         MigrationJourney migrations = project.migrations();
         compare("build", "script", Builds.script(project.schema().script(BuildOptions.DEFAULTS), "target/schema.sql"));
@@ -114,6 +119,10 @@ class ReportGoldenTest {
         compare("rollback", "rollback", Migrations.ran(migrations.rollback(RollbackRequest.steps(1)), "rolled back"));
         compare("snapshot", "snapshot", SnapshotMojo.report(project.schema().snapshot(Optional.empty())));
         compare("init", "init", InitMojo.report(new ProjectLayout(Files.createDirectories(folder.resolve("new")))));
+        compare(
+                "baseline",
+                "baseline",
+                Baselines.report(adopting(server).migrations().baseline(BaselineOptions.DEFAULTS)));
         compare("start", "start", embedded(Optional.of(new ServerStatus(12, 5432))));
         compare("stop", "stop", embedded(Optional.empty()));
         compile(Map.of("CreateNote", CREATE_NOTE, "AddAuthor", ADD_AUTHOR, "Broken", BROKEN));
@@ -152,10 +161,25 @@ class ReportGoldenTest {
         }
     }
 
+    /** On a database that somebody else made. */
+    private Confiture adopting(DisposablePostgres server) throws SQLException {
+        try (Session session = server.database().open("confiture:test")) {
+            session.execute("CREATE DATABASE theirs");
+        }
+        try (Session session = server.database().named("theirs").open("confiture:test")) {
+            session.execute(SCHEMA);
+        }
+        return project(server, "theirs");
+    }
+
     private Confiture project(DisposablePostgres server) {
+        return project(server, "notes");
+    }
+
+    private Confiture project(DisposablePostgres server, String database) {
         DatabaseUrl url = new DatabaseUrl.Server(
                 List.of(server.database().hosts()),
-                "notes",
+                database,
                 Map.of("user", server.user(), "password", server.password()));
         return Confiture.of(
                 Project.of(folder, Environment.of("local", url)),
