@@ -9,6 +9,7 @@ import dev.confiture.db.lock.OrphanChoice;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.AppliedMigration;
 import dev.confiture.history.ResolvedMigration;
+import dev.confiture.index.MigrationVersion;
 import dev.confiture.ledger.Ledger;
 import dev.confiture.ledger.LedgerEvent;
 import dev.confiture.ledger.TrackingTable;
@@ -118,7 +119,8 @@ public final class Baseline {
             return Optional.empty();
         }
         List<AppliedMigration> rows = found.get().rows();
-        Set<?> versions = rows.stream().map(AppliedMigration::version).collect(Collectors.toSet());
+        Set<MigrationVersion> versions =
+                rows.stream().map(AppliedMigration::version).collect(Collectors.toSet());
         List<ResolvedMigration> missing = contained.stream()
                 .filter(migration -> !versions.contains(migration.version()))
                 .toList();
