@@ -10,7 +10,7 @@ Map<Integer, List<String>> told = [
     4: ['maven.no-effect: confiture.target has no effect on confiture:rollback.'],
     5: ['maven.bad-value: confiture.steps is "two".'],
     6: ['maven.bad-value: confiture.dryRun is "yes".'],
-    7: ['maven.no-effect: confiture.limit has no effect on confiture:migrate.', 'maven.no-effect: confiture.maxRisk has no effect on confiture:migrate.'],
+    7: ['maven.bad-value: confiture.yes is "perhaps".', 'maven.no-effect: confiture.limit has no effect on confiture:migrate.', 'maven.no-effect: confiture.maxRisk has no effect on confiture:migrate.', 'maven.no-effect: confiture.yes has no effect on confiture:migrate.'],
     9: ['maven.bad-value: confiture.against is "taget".'],
     10: ['maven.bad-value: confiture.against is "build:git:".'],
     11: ['maven.no-effect: confiture.from has no effect on confiture:generate.', 'maven.no-effect: confiture.snapshot has no effect on confiture:generate.']

@@ -180,14 +180,21 @@ public abstract class ConfitureMojo extends AbstractMojo {
         goals.remove(goal); // once: it may run again
         List<MojoDescriptor> others = List.copyOf(goals);
         goals.add(goal);
-        properties().check(goal.getPluginDescriptor(), goals);
-        properties().refuse(idle(), goal, others);
+        List<Problem> problems = new ArrayList<>(properties().findings(goal.getPluginDescriptor(), goals));
+        try {
+            problems.addAll(properties().idle(idle(), goal, others));
+        } catch (ConfitureException e) { // a value that says nothing, by which others would have no effect
+            problems.addAll(e.problems());
+        }
         if (!FORMATS.contains(format)) {
-            throw new ConfitureException(Problem.error(
+            problems.add(Problem.error(
                     ProblemCode.MAVEN_BAD_VALUE,
                     "confiture.format is \"" + format + "\".",
                     "",
                     Suggestion.didYouMean(format, FORMATS) + "Write text or json"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfitureException(problems);
         }
     }
 

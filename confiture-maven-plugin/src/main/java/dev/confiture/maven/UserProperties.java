@@ -1,6 +1,5 @@
 package dev.confiture.maven;
 
-import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.Suggestion;
@@ -58,13 +57,12 @@ final class UserProperties {
     }
 
     /**
-     * Refuses names that no goal knows, names that no goal of this command knows, and switches that say neither true nor
+     * One problem for each name that no goal knows, or no goal of this command, and for each switch that says neither true nor
      * false.
      *
      * @param goals those of this command
-     * @throws ConfitureException with one problem for each
      */
-    void check(PluginDescriptor plugin, List<MojoDescriptor> goals) {
+    List<Problem> findings(PluginDescriptor plugin, List<MojoDescriptor> goals) {
         Map<String, String> known = types(plugin.getMojos());
         Map<String, String> used = types(goals);
         List<Problem> problems = new ArrayList<>();
@@ -76,28 +74,21 @@ final class UserProperties {
             }
         }
         known.forEach((name, type) -> badSwitch(name, type).ifPresent(problems::add));
-        refuseIf(problems);
+        return problems;
     }
 
     /**
-     * Refuses what changes nothing in this run of a goal.
+     * One problem for each property that changes nothing in this run of a goal.
      *
      * @param others the other goals of this command, for which a property may be meant
-     * @throws ConfitureException with one problem for each property
      */
-    void refuse(List<Idle> idle, MojoDescriptor goal, List<MojoDescriptor> others) {
+    List<Problem> idle(List<Idle> idle, MojoDescriptor goal, List<MojoDescriptor> others) {
         Set<String> elsewhere = types(others).keySet();
-        refuseIf(idle.stream()
+        return idle.stream()
                 .flatMap(each -> each.properties().stream()
                         .filter(name -> given.containsKey(name) && !elsewhere.contains(name))
                         .map(name -> idle(name, List.of(goal), each.why())))
-                .toList());
-    }
-
-    private static void refuseIf(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ConfitureException(problems);
-        }
+                .toList();
     }
 
     private List<String> ours() {
