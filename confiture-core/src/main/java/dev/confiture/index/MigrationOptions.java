@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param irreversible why there is no way back
  * @param dependsOn binary names of migration classes, as declared
  * @param data whether it still runs after a build
- * @param retryable whether it may be tried again after 55P03
+ * @param retryable whether it may be tried again after 55P03, 40P01 and 40001
  * @param lockTimeout over the environment's
  * @param rawConnection whether the body may take the connection
  * @param restartable whether it may simply run again after an interruption outside a transaction

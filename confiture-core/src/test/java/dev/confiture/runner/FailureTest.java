@@ -3,10 +3,12 @@ package dev.confiture.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.confiture.migration.Down;
 import dev.confiture.migration.JavaMigration;
 import dev.confiture.migration.Migration;
 import dev.confiture.migration.MigrationContext;
 import dev.confiture.migration.OnInterrupt;
+import dev.confiture.migration.Up;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
@@ -222,5 +224,22 @@ class FailureTest extends MigratorFixture {
         assertThat(Throwables.getStackTrace(catchThrowable(() -> migrate(InsertsMany.class))))
                 .contains("null value in column")
                 .doesNotContain("hunter2");
+    }
+
+    @Migration(version = "1", name = "fills_the_disk")
+    @Up("DO $$ BEGIN RAISE disk_full; END $$")
+    @Down("SELECT 1")
+    public static final class FillsTheDisk {}
+
+    @Migration(version = "1", name = "lacks_a_right")
+    @Up("DO $$ BEGIN RAISE insufficient_privilege; END $$")
+    @Down("SELECT 1")
+    public static final class LacksARight {}
+
+    @Test
+    void whatTheServerLacksIsNoFaultOfTheMigration() {
+        assertThat(refusal(() -> migrate(FillsTheDisk.class)).get(0).fix())
+                .isEqualTo("free space on the server's disk and run the goal again");
+        assertThat(refusal(() -> migrate(LacksARight.class)).get(0).fix()).contains("grant", "session.role");
     }
 }

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,21 @@ class LockPatienceTest extends MigratorFixture {
     @Down("DROP INDEX CONCURRENTLY item_id")
     public static final class AddIndex {}
 
+    @Migration(version = "4", name = "meet")
+    @Up({"LOCK TABLE shelf", "ALTER TABLE item ADD COLUMN age int"})
+    @Down("ALTER TABLE item DROP COLUMN age")
+    public static final class Meet {}
+
+    @Migration(version = "5", name = "meet_once", retryable = false)
+    @Up({"LOCK TABLE shelf", "ALTER TABLE item ADD COLUMN age int"})
+    @Down("ALTER TABLE item DROP COLUMN age")
+    public static final class MeetOnce {}
+
+    @Migration(version = "6", name = "third_time")
+    @Up("DO $$ BEGIN IF nextval('tries') < 3 THEN RAISE serialization_failure; END IF; END $$")
+    @Down("SELECT 1")
+    public static final class ThirdTime {}
+
     @BeforeEach
     void anItem() {
         migrate(CreateItem.class);
@@ -57,6 +74,57 @@ class LockPatienceTest extends MigratorFixture {
 
             assertThat(problem.code()).isEqualTo(ProblemCode.RUN_LOCK_TIMEOUT);
             assertThat(events).noneMatch(event -> event.toString().contains("attempt"));
+        }
+    }
+
+    @Test
+    void theVictimOfADeadlockIsTriedAgain() throws Exception {
+        meeting(() -> migrate(CreateItem.class, Meet.class));
+
+        assertThat(rows()).containsExactly("1 create_item applied", "4 meet applied");
+        assertThat(events).anyMatch(event -> event.toString().contains("deadlock; attempt 2 of 3"));
+    }
+
+    @Test
+    void theVictimOfADeadlockIsNotToldToCorrectTheMigration() throws Exception {
+        meeting(() -> {
+            Problem problem =
+                    refusal(() -> migrate(CreateItem.class, MeetOnce.class)).get(0);
+            assertThat(problem.code()).isEqualTo(ProblemCode.RUN_FAILED);
+            assertThat(problem.why()).contains("deadlock detected");
+            assertThat(problem.fix()).startsWith("run the goal again").doesNotContain("correct");
+        });
+    }
+
+    @Test
+    void aTransactionThatCouldNotBeSerializedIsTriedAgain() throws SQLException {
+        session.execute("CREATE SEQUENCE tries");
+
+        migrate(CreateItem.class, ThirdTime.class);
+
+        assertThat(rows()).contains("6 third_time applied");
+    }
+
+    /** Has another session and what runs wait for each other, such that the other one is never the victim. */
+    private void meeting(Runnable run) throws Exception {
+        session.execute("CREATE TABLE shelf (id int)");
+        try (Session other = database.open()) {
+            other.execute("SET deadlock_timeout = '1min'; BEGIN; LOCK TABLE item");
+            CompletableFuture<Void> goesOn = CompletableFuture.runAsync(() -> goOnOnceWaitedFor(other));
+            run.run();
+            goesOn.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private void goOnOnceWaitedFor(Session other) {
+        String waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'item'::regclass";
+        try {
+            while (column(waits).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            other.execute("LOCK TABLE shelf; COMMIT");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

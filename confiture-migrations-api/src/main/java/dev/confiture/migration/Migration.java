@@ -67,9 +67,10 @@ public @interface Migration {
     boolean data() default false;
 
     /**
-     * Whether the migration may be tried again, on a new instance and after a full rollback, when PostgreSQL could not
-     * get a lock in time (SQLSTATE 55P03). Has no meaning where {@link #transactional()} is false: those are never
-     * tried again.
+     * Whether the migration may be tried again, on a new instance and after a full rollback, when others were in the
+     * way: it could not get a lock in time (SQLSTATE 55P03), met another session in a deadlock (40P01), or could not be
+     * serialized with another transaction (40001). Has no meaning where {@link #transactional()} is false: those are
+     * never tried again.
      *
      * @return true by default
      */

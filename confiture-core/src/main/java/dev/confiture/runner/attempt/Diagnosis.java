@@ -6,6 +6,10 @@ import dev.confiture.db.lock.LockHolder;
 import dev.confiture.problem.ProblemCode;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an error of the server means for a migration.
@@ -20,6 +24,18 @@ record Diagnosis(ProblemCode code, String fix) {
     private static final String INVALID_TERMINATION = "2D000";
     private static final String UNSAFE_NEW_ENUM_VALUE = "55P04";
     private static final String QUERY_CANCELED = "57014";
+    private static final String DISK_FULL = "53100";
+    private static final String INSUFFICIENT_RESOURCES = "53";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** Others were in the way, and are not when it is tried again. */
+    private static final Map<String, String> IN_THE_WAY = Map.of(
+            LOCK_NOT_AVAILABLE,
+            "a lock was not available",
+            "40P01",
+            "it met another session in a deadlock",
+            "40001",
+            "it could not be serialized with another transaction");
 
     /** The driver's own. */
     private static final String ROWS_NOT_EXPECTED = "0100E";
@@ -57,18 +73,25 @@ record Diagnosis(ProblemCode code, String fix) {
         return new Diagnosis(ProblemCode.RUN_FAILED, fix(state));
     }
 
-    static boolean isLockNotAvailable(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof SQLException error && LOCK_NOT_AVAILABLE.equals(error.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+    /** What others did that passes by itself, if that was why it failed. */
+    static Optional<String> inTheWay(Throwable thrown) {
+        return states(thrown)
+                .filter(IN_THE_WAY::containsKey)
+                .map(IN_THE_WAY::get)
+                .findFirst();
     }
 
     /** Who kept it waiting, as one more line of the reason; empty text if that was not why it failed. */
     static String waitedFor(Throwable thrown, List<LockHolder> blockers) {
-        return isLockNotAvailable(thrown) && !blockers.isEmpty() ? "\nit waited for " + Blockers.names(blockers) : "";
+        boolean waited = states(thrown).anyMatch(LOCK_NOT_AVAILABLE::equals);
+        return waited && !blockers.isEmpty() ? "\nit waited for " + Blockers.names(blockers) : "";
+    }
+
+    private static Stream<String> states(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(error -> ((SQLException) error).getSQLState())
+                .filter(Objects::nonNull);
     }
 
     private static String fix(String state) {
@@ -83,6 +106,17 @@ record Diagnosis(ProblemCode code, String fix) {
         }
         if (SqlErrors.isConnectionLost(state)) {
             return "the connection broke: mvn confiture:status says whether the migration was applied";
+        }
+        if (IN_THE_WAY.containsKey(state)) {
+            return "run the goal again, best when there is less traffic: another session was in the way";
+        }
+        if (state.startsWith(INSUFFICIENT_RESOURCES)) {
+            return (state.equals(DISK_FULL) ? "free space on the server's disk" : "give the server what it lacks")
+                    + " and run the goal again";
+        }
+        if (state.equals(INSUFFICIENT_PRIVILEGE)) {
+            return "grant the role that runs the migration (session.role, else the database user) this right, or choose"
+                    + " another one, and run the goal again";
         }
         return "correct the migration and run the goal again";
     }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs migrations on one session, each together with its change of the ledger. */
 public final class MigrationRunner {
@@ -83,8 +84,9 @@ public final class MigrationRunner {
                 thrown = e;
             }
             Fate fate = working.fate();
-            boolean again = number < allowed && fate == Fate.ROLLED_BACK && Diagnosis.isLockNotAvailable(thrown);
-            if (!again || !pause(attempt.reached(), number, allowed)) {
+            Optional<String> inTheWay = Diagnosis.inTheWay(thrown);
+            boolean again = number < allowed && fate == Fate.ROLLED_BACK && inTheWay.isPresent();
+            if (!again || !pause(attempt.reached(), inTheWay.orElseThrow(), number, allowed)) {
                 throw attempt.reached()
                         .failure()
                         .report(
@@ -161,12 +163,11 @@ public final class MigrationRunner {
     }
 
     /** Whether the pause was not cut short: somebody who interrupts wants no further attempt. */
-    private boolean pause(MigrationStep step, int attempt, int allowed) {
+    private boolean pause(MigrationStep step, String inTheWay, int attempt, int allowed) {
         Duration pause = retries.pauseAfter(attempt);
         events.accept(new Event.Progressed(
                 step.activity(),
-                "a lock was not available; attempt " + (attempt + 1) + " of " + allowed + " in " + pause.toMillis()
-                        + " ms"));
+                inTheWay + "; attempt " + (attempt + 1) + " of " + allowed + " in " + pause.toMillis() + " ms"));
         try {
             Thread.sleep(pause.toMillis());
             return true;

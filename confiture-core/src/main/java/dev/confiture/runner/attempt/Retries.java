@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * How often, and after which pauses, a migration is tried again that could not get a lock in time.
+ * How often, and after which pauses, a migration is tried again that others were in the way of.
  *
  * @param attempts in all, at least 1
  * @param first the longest first pause; doubled with each attempt
