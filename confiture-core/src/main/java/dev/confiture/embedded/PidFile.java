@@ -58,8 +58,15 @@ record PidFile(long pid, Path data, int port, boolean ready) {
                 .isPresent();
     }
 
-    /** Whether it serves this folder, and the file did not come here by copying a folder. */
+    /**
+     * Whether it serves this folder, and the file did not come here by copying a folder. The server works in its data
+     * folder and goes along where that moves, but not its note; where Linux tells, this is asked, too.
+     */
     boolean serves(Path folder) throws IOException {
-        return Files.exists(data) && Files.isSameFile(data, folder);
+        return isThere(data, folder) || isThere(Path.of("/proc", Long.toString(pid), "cwd"), folder);
+    }
+
+    private static boolean isThere(Path path, Path folder) throws IOException {
+        return Files.exists(path) && Files.isSameFile(path, folder);
     }
 }

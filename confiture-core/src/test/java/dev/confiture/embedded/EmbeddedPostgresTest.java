@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
@@ -276,6 +278,28 @@ class EmbeddedPostgresTest {
             assertThat(server.attach()).isPresent();
         } finally {
             copy.destroy();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatMovesTakesItsRunningServerAlong() throws Exception {
+        execute(server.start(EventSink.none()), "CREATE TABLE kept AS SELECT 42 AS answer");
+        long pid = server.status().orElseThrow().pid();
+        Files.move(root.resolve("pg"), root.resolve("moved"));
+        EmbeddedPostgres moved = EmbeddedPostgres.at(root.resolve("moved"), EmbeddedOptions.fast());
+        try {
+            assertThat(ask(moved.start(EventSink.none()), "SELECT answer FROM kept"))
+                    .isEqualTo("42");
+            assertThat(moved.status().orElseThrow().pid()).isEqualTo(pid);
+            assertThat(server.start(EventSink.none()).hosts())
+                    .isNotEqualTo(moved.attach().orElseThrow().hosts());
+            assertThat(moved.stop()).isTrue();
+            assertThat(moved.status()).isEmpty();
+            assertThat(ask(moved.start(EventSink.none()), "SELECT answer FROM kept"))
+                    .isEqualTo("42");
+        } finally {
+            moved.destroy();
         }
     }
 
