@@ -23,11 +23,13 @@ final class Command {
     private final List<String> words;
     private final String input;
     private final Optional<Path> outputFile;
+    private final Optional<Path> workingFolder;
 
-    private Command(List<String> words, String input, Optional<Path> outputFile) {
+    private Command(List<String> words, String input, Optional<Path> outputFile, Optional<Path> workingFolder) {
         this.words = List.copyOf(words);
         this.input = input;
         this.outputFile = outputFile;
+        this.workingFolder = workingFolder;
     }
 
     static Command of(String... words) {
@@ -35,17 +37,22 @@ final class Command {
     }
 
     static Command of(List<String> words) {
-        return new Command(words, "", Optional.empty());
+        return new Command(words, "", Optional.empty(), Optional.empty());
     }
 
     /** What the program reads; secrets go this way, because everybody sees a command line. */
     Command reading(String text) {
-        return new Command(words, text, outputFile);
+        return new Command(words, text, outputFile, workingFolder);
     }
 
     /** Where output goes, replacing what was there; without it to a temporary file. */
     Command writing(Path file) {
-        return new Command(words, input, Optional.of(file));
+        return new Command(words, input, Optional.of(file), workingFolder);
+    }
+
+    /** The folder from which the program takes paths that are relative; without it that of this process. */
+    Command in(Path folder) {
+        return new Command(words, input, outputFile, Optional.of(folder));
     }
 
     /** A program that does not exist has failed as well. */
@@ -72,6 +79,7 @@ final class Command {
     private Outcome run(Path output) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        workingFolder.ifPresent(folder -> builder.directory(folder.toFile()));
         clean(builder.environment());
         if (input.isEmpty()) {
             builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));

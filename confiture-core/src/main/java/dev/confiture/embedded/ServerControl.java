@@ -3,10 +3,12 @@ package dev.confiture.embedded;
 import dev.confiture.problem.ConfitureException;
 import dev.confiture.problem.Problem;
 import dev.confiture.problem.ProblemCode;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,10 @@ final class ServerControl {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 250;
+
+    /** pg_ctl starts the server by a shell, with paths in double quotes; in these, such characters are no letters. */
+    private static final Pattern READ_BY_SHELLS = Pattern.compile("[$`\"\\\\]");
+
     private static final Pattern PORT = Pattern.compile("(?m)^port = (\\d+)$");
 
     private final Installation installation;
@@ -71,10 +77,7 @@ final class ServerControl {
             int port = freePort(wanted);
             writeSettings(port, durability);
             keepLog();
-            Command.Outcome outcome = pgCtl(
-                            "start", "--log=" + files.log().file(), "--silent", "--wait", "--timeout=" + WAIT_SECONDS)
-                    .writing(files.startLog())
-                    .run();
+            Command.Outcome outcome = startCommand().writing(files.startLog()).run();
             if (outcome.succeeded()) {
                 return port;
             }
@@ -110,6 +113,25 @@ final class ServerControl {
                 "The embedded PostgreSQL in " + files.folder() + " does not start.",
                 (why + "\n" + files.log().tail()).strip() + files.littleSpace(),
                 "mend what is said above; the whole log is " + files.log().file()));
+    }
+
+    /** From its own folder where the name of that would mean something else to a shell. */
+    private Command startCommand() {
+        boolean isOdd = File.separatorChar == '/'
+                && READ_BY_SHELLS.matcher(files.home().toString()).find();
+        Path data = isOdd ? files.home().relativize(files.data()) : files.data();
+        Path log = isOdd
+                ? files.home().relativize(files.log().file())
+                : files.log().file();
+        Command start = installation.program(
+                "pg_ctl",
+                "start",
+                "--pgdata=" + data,
+                "--log=" + log,
+                "--silent",
+                "--wait",
+                "--timeout=" + WAIT_SECONDS);
+        return isOdd ? start.in(files.home()) : start;
     }
 
     private Command pgCtl(String action, String... arguments) {

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +301,19 @@ class EmbeddedPostgresTest {
                     .isEqualTo("42");
         } finally {
             moved.destroy();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aShellReadsNothingIntoTheNameOfAFolder() throws SQLException {
+        EmbeddedPostgres odd = EmbeddedPostgres.at(root.resolve("$HOME `id` \"ä\" 'q' \\"), EmbeddedOptions.fast());
+        try {
+            assertThat(ask(odd.start(EventSink.none()), "SELECT 42")).isEqualTo("42");
+            assertThat(odd.stop()).isTrue();
+            assertThat(ask(odd.start(EventSink.none()), "SELECT 42")).isEqualTo("42");
+        } finally {
+            odd.destroy();
         }
     }
 
