@@ -176,6 +176,7 @@ public enum ProblemCode {
     EMBEDDED_BINARIES_MISSING("embedded.binaries-missing"),
     EMBEDDED_BINARIES_BROKEN("embedded.binaries-broken"),
     EMBEDDED_ROOT("embedded.root"),
+    EMBEDDED_NAMELESS("embedded.nameless"),
     EMBEDDED_DISK("embedded.disk"),
     EMBEDDED_CRASHED("embedded.crashed"),
     EMBEDDED_OTHER_MAJOR("embedded.other-major"),
