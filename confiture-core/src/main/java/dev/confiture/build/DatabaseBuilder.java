@@ -79,10 +79,14 @@ public final class DatabaseBuilder {
             try (Maintenance maintenance = openMaintenance()) {
                 Target target = lookAndRecover(maintenance);
                 BuildAction action = lifecycle().decide(target, history(target));
+                NewContent content = new NewContent(request, maintenance, stamp, events, application);
+                if (action.kind() == Kind.RECREATE && content.awaitRun()) {
+                    target = look(maintenance);
+                    action = lifecycle().decide(target, history(target));
+                }
                 if (action.kind() == Kind.REFUSE) {
                     throw new ConfitureException(action.findings());
                 }
-                NewContent content = new NewContent(request, maintenance, stamp, events, application);
                 List<Problem> findings = new ArrayList<>(action.findings());
                 Outcome outcome = switch (action.kind()) {
                     case CREATE -> content.create() ? Outcome.CLONED : Outcome.CREATED;

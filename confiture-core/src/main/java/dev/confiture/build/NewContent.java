@@ -161,6 +161,19 @@ final class NewContent {
     }
 
     /**
+     * Waits for a migrate or rollback that is under way. Whoever else is connected is not waited for.
+     *
+     * @return whether there was somebody to ask, so that the database may have changed
+     * @throws ConfitureException if a run does not end in time
+     */
+    boolean awaitRun() throws SQLException {
+        if (maintenance.connected(name).isEmpty()) {
+            return false;
+        }
+        return inDatabaseUnderLocks((session, locks) -> true);
+    }
+
+    /**
      * Makes the database anew. The old one waits under another name until the new one is complete.
      *
      * @return whether it is a clone of a template
@@ -210,6 +223,14 @@ final class NewContent {
     }
 
     private long inDatabase(Session.SqlWork<Long> work) throws SQLException {
+        return inDatabaseUnderLocks((session, locks) -> session.inTransaction(inside -> {
+            long inserted = work.run(inside);
+            locks.verifyHeld();
+            return inserted;
+        }));
+    }
+
+    private <T> T inDatabaseUnderLocks(LockedWork<T> work) throws SQLException {
         try (Session session = database.open(application);
                 SessionLocks locks = SessionLocks.acquire(
                         session,
@@ -217,12 +238,14 @@ final class NewContent {
                         LockKey.of(stamp.ledgerName()),
                         LockTerms.patient(request.environment().migration().lockWait()),
                         events)) {
-            return session.inTransaction(inside -> {
-                long inserted = work.run(inside);
-                locks.verifyHeld();
-                return inserted;
-            });
+            return work.run(session, locks);
         }
+    }
+
+    /** What is done while no run is under way. */
+    @FunctionalInterface
+    private interface LockedWork<T> {
+        T run(Session session, SessionLocks locks) throws SQLException;
     }
 
     /** What the ledger gets in the transaction that ends the content. */

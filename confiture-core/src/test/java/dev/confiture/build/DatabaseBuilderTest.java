@@ -15,6 +15,9 @@ import dev.confiture.config.url.DatabaseUrl;
 import dev.confiture.db.Database;
 import dev.confiture.db.DatabaseAdmin;
 import dev.confiture.db.Session;
+import dev.confiture.db.lock.LockKey;
+import dev.confiture.db.lock.LockTerms;
+import dev.confiture.db.lock.SessionLocks;
 import dev.confiture.event.EventSink;
 import dev.confiture.history.LedgerState;
 import dev.confiture.history.ResolvedMigration;
@@ -29,10 +32,14 @@ import dev.confiture.schema.SchemaFile;
 import dev.confiture.schema.SchemaFile.Purpose;
 import dev.confiture.sql.Identifier;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +216,62 @@ class DatabaseBuilderTest {
 
         assertThat(count("app.users")).isEqualTo(1);
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsUnderWayIsWaitedForBeforeItsDatabaseIsMadeAnew() throws Exception {
+        build(USERS, FIRST);
+        Session migrating = database.open("confiture:migrate");
+        SessionLocks locks = runLocks(migrating);
+        CountDownLatch waits = new CountDownLatch(1);
+
+        CompletableFuture<BuildReport> build = CompletableFuture.supplyAsync(() -> new DatabaseBuilder(event -> {
+                    if (event.toString().contains("confiture:migrate")) {
+                        waits.countDown();
+                    }
+                })
+                .build(request(USERS + "create table x ();\n", Existing.RECREATE)));
+        boolean waited = waits.await(30, TimeUnit.SECONDS);
+        locks.close();
+        migrating.close();
+
+        assertThat(waited).isTrue();
+        assertThat(build.get(1, TimeUnit.MINUTES).outcome()).isIn(Outcome.RECREATED, Outcome.RECREATED_AS_CLONE);
+    }
+
+    @Test
+    void aRunThatTakesTooLongIsNamedAndNotAnApplicationToBeClosed() throws SQLException {
+        build(USERS, FIRST);
+        BuildRequest plain = request(USERS + "create table x ();\n", Existing.RECREATE);
+        Environment open = plain.environment();
+        Environment impatient = new Environment(
+                open.name(),
+                open.database(),
+                open.protectedBecause(),
+                open.schemaFolders(),
+                open.seedMode(),
+                open.build(),
+                open.migration().withLockWait(Duration.ZERO));
+
+        try (Session migrating = database.open("confiture:migrate");
+                SessionLocks locks = runLocks(migrating)) {
+            Problem problem = failure(new BuildRequest(
+                    impatient, database, Server.EMBEDDED, plain.start(), plain.migrations(), plain.consent()));
+
+            assertThat(problem.code()).isEqualTo(ProblemCode.LOCK_HELD);
+            assertThat(problem.toString()).contains("confiture:migrate");
+            locks.verifyHeld();
+        }
+        assertThat(tables()).containsExactly("app.users");
+    }
+
+    private SessionLocks runLocks(Session session) throws SQLException {
+        return SessionLocks.acquire(
+                session,
+                "confiture:migrate",
+                LockKey.of(ledger.name()),
+                LockTerms.patient(Duration.ZERO),
+                EventSink.none());
     }
 
     @Test
