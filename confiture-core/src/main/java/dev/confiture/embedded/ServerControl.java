@@ -26,7 +26,10 @@ final class ServerControl {
     private static final List<String> STILL_THERE =
             List.of("pre-existing shared memory block", "lock file \"postmaster.pid\" already exists");
 
-    /** The same: somebody took the port after we had found it free. */
+    /** Of the programs: root in a user namespace has no rights on the files of others. */
+    private static final String NO_RIGHT = "Permission denied";
+
+    /** Of the log, too: somebody took the port after we had found it free. */
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
 
     /** How long to try again what passes by itself. */
@@ -108,11 +111,16 @@ final class ServerControl {
 
     /** What to throw if the server does not start: with the end of its log. */
     ConfitureException failed(String why) throws IOException {
+        Optional<String> owner = why.contains(NO_RIGHT) ? files.otherOwner() : Optional.empty();
         return new ConfitureException(Problem.error(
                 ProblemCode.EMBEDDED_START_FAILED,
                 "The embedded PostgreSQL in " + files.folder() + " does not start.",
-                (why + "\n" + files.log().tail()).strip() + files.littleSpace(),
-                "mend what is said above; the whole log is " + files.log().file()));
+                (why + "\n" + files.log().tail()).strip()
+                        + files.littleSpace()
+                        + owner.map(name -> "\nthe folder belongs to " + name).orElse(""),
+                owner.map(name -> "run Maven as " + name + ", or delete the folder if its databases may be lost")
+                        .orElse("mend what is said above; the whole log is "
+                                + files.log().file())));
     }
 
     /** From its own folder where the name of that would mean something else to a shell. */

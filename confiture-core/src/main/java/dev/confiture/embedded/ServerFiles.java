@@ -58,6 +58,12 @@ record ServerFiles(Path folder, Path home) {
         return free < LITTLE_SPACE ? "\nonly " + free / 1_000_000 + " MB are free on the disk" : "";
     }
 
+    /** Who has the folder, if that is not the user of this process. */
+    Optional<String> otherOwner() throws IOException {
+        String user = System.getProperty("user.name", "");
+        return Optional.of(Files.getOwner(folder).getName()).filter(owner -> !owner.equals(user));
+    }
+
     /** What the last start said. */
     Path startLog() {
         return folder.resolve("start.log");

@@ -2,13 +2,16 @@ package dev.confiture.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.confiture.db.Database;
 import dev.confiture.db.Session;
+import dev.confiture.embedded.binaries.Platform;
 import dev.confiture.embedded.disk.DirectoryTree;
 import dev.confiture.event.EventSink;
 import dev.confiture.problem.ConfitureException;
+import dev.confiture.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -302,6 +305,22 @@ class EmbeddedPostgresTest {
         } finally {
             moved.destroy();
         }
+    }
+
+    @Test
+    void rootIsToldWhoseFolderItCannotServe() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        assumeTrue(RunAs.detect(Platform.current()) == RunAs.USER_NAMESPACE);
+        server.start(EventSink.none());
+        server.stop();
+        Command.of("chown", "-R", "1234", root.resolve("pg").toString()).runOrFail();
+
+        Problem problem = catchThrowableOfType(ConfitureException.class, () -> server.start(EventSink.none()))
+                .problems()
+                .get(0);
+
+        assertThat(problem.why()).contains("Permission denied", "the folder belongs to 1234");
+        assertThat(problem.fix()).isEqualTo("run Maven as 1234, or delete the folder if its databases may be lost");
     }
 
     @Test
