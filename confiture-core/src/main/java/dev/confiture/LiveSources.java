@@ -1,5 +1,6 @@
 package dev.confiture;
 
+import dev.confiture.config.Environment;
 import dev.confiture.config.EnvironmentReader;
 import dev.confiture.config.Overrides;
 import dev.confiture.config.Project;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Databases that are there and are only read: those of environments, and those that a URL names. */
@@ -27,6 +29,8 @@ final class LiveSources {
     private static final String OVERRIDE = "CONFITURE_DATABASE_URL";
 
     private static final String NO_SUCH_DATABASE = "3D000";
+
+    private static final String NEVER_STARTED = "its embedded server was never started";
 
     private static final Pattern URL =
             Pattern.compile("(?:jdbc:|postgres(?:ql)?://|embedded(?:[:/]|$)|\\w+\\s*=).*", Pattern.DOTALL);
@@ -50,11 +54,9 @@ final class LiveSources {
      */
     Optional<Live> find(String text) {
         Optional<Project> found = project(text);
-        return found.map(there -> new Live(
-                isUrl(text)
-                        ? there.environment().database().redacted()
-                        : "the database of " + there.environment().name(),
-                existing(there)));
+        return found.map(there -> isUrl(text)
+                ? new Live(there.environment().database().redacted(), existing(there, LiveSources::absentUrl))
+                : new Live("the database of " + there.environment().name(), existing(there, LiveSources::absentOf)));
     }
 
     static boolean isUrl(String text) {
@@ -87,11 +89,22 @@ final class LiveSources {
                         findings.stream().filter(Problem::isError).toList()));
     }
 
-    private Database existing(Project there) {
+    private Database existing(Project there, Function<Environment, Problem> absent) {
         return new EnvironmentServer(there, settings)
                 .existingDatabase()
-                .orElseThrow(() -> new ConfitureException(
-                        absent(there.environment().database().redacted(), "its embedded server was never started")));
+                .orElseThrow(() -> new ConfitureException(absent.apply(there.environment())));
+    }
+
+    private static Problem absentUrl(Environment environment) {
+        return absent(environment.database().redacted(), NEVER_STARTED);
+    }
+
+    private static Problem absentOf(Environment environment) {
+        return Problem.error(
+                ProblemCode.DATABASE_ABSENT,
+                "The database of " + environment.name() + " does not exist.",
+                NEVER_STARTED,
+                "mvn confiture:build -Dconfiture.env=" + environment.name() + " creates it from db/schema");
     }
 
     /**

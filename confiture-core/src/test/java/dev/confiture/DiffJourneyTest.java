@@ -96,6 +96,17 @@ class DiffJourneyTest {
     }
 
     @Test
+    void anEnvironmentWhoseServerWasNeverStartedIsNamed() throws Exception {
+        write("db/schema/users.sql", USERS);
+        try (FreshDatabase mine = database("")) {
+            Problem problem = problem(project(url(mine), "embedded"), "staging", "db/schema");
+            assertThat(problem.code()).isEqualTo(ProblemCode.DATABASE_ABSENT);
+            assertThat(problem.what()).isEqualTo("The database of staging does not exist.");
+            assertThat(problem.fix()).contains("-Dconfiture.env=staging");
+        }
+    }
+
+    @Test
     void bothSchemasMayMakeTheSameRole() throws Exception {
         String role = """
                 DO $$ BEGIN
