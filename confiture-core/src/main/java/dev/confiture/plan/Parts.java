@@ -143,6 +143,9 @@ final class Parts {
                 .filter(used -> used.kind() == ObjectKind.COLUMN)
                 .filter(column -> key.kind().place() != Place.RELATION
                         || column.container().equals(key.container()))
+                // the server drops no column that another one is generated from (2BP01)
+                .filter(column ->
+                        key.kind() != ObjectKind.COLUMN_DEFAULT || column.name().equals(key.name()))
                 .toList();
     }
 

@@ -55,6 +55,18 @@ class ComputedPlanTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {15, 17, 18})
+    void aColumnIsGeneratedFromOneThatComesOrGoes(int major) throws SQLException {
+        String table = "CREATE TABLE t (%s, made text GENERATED ALWAYS AS (%s) STORED); CREATE INDEX i ON t (made);";
+        new TwoWays(
+                        major,
+                        "",
+                        table.formatted("first text, last text", "first || last"),
+                        table.formatted("first_name text, name text", "lower(first_name) || name"))
+                .prove();
+    }
+
     private static Catalog read(Session session) throws SQLException {
         return new CatalogReader(List.of()).read(session);
     }
