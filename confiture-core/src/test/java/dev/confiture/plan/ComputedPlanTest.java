@@ -67,6 +67,19 @@ class ComputedPlanTest {
                 .prove();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    void statisticsAreOfASetOfColumns(int major) throws SQLException {
+        String statistics =
+                "CREATE STATISTICS s (mcv) ON a, \"B\", (a + c) FROM t; CREATE STATISTICS e ON (a + 1) FROM t;";
+        new TwoWays(
+                        major,
+                        "",
+                        "CREATE TABLE t (a int, \"B\" int, c int);" + statistics,
+                        "CREATE TABLE t (\"B\" int, c bigint, a bigint);" + statistics)
+                .prove();
+    }
+
     private static Catalog read(Session session) throws SQLException {
         return new CatalogReader(List.of()).read(session);
     }
