@@ -24,10 +24,15 @@ final class Aside {
 
     private Aside() {}
 
-    /** The column as it is while types stand aside. */
+    /** The column as it is while types and collations stand aside. */
     static CatalogObject retyped(CatalogObject column, List<CatalogObject> swapped, Scene scene) {
         String type = column.require(Property.TYPE);
+        CatalogObject meanwhile = column;
         for (CatalogObject other : swapped) {
+            if (other.kind() == ObjectKind.COLLATION) {
+                meanwhile = sorted(meanwhile, other.key(), scene);
+                continue;
+            }
             List<ObjectKey> names = new ArrayList<>(List.of(other.key()));
             RangeAside.multirange(other).ifPresent(names::add);
             for (ObjectKey key : names) {
@@ -37,7 +42,14 @@ final class Aside {
                 }
             }
         }
-        return column.with(Property.TYPE, type);
+        return meanwhile.with(Property.TYPE, type);
+    }
+
+    /** With the name that its collation has meanwhile. */
+    private static CatalogObject sorted(CatalogObject column, ObjectKey collation, Scene scene) {
+        return column.text(Property.COLLATION).filter(collation.path()::equals).isPresent()
+                ? column.with(Property.COLLATION, AsideName.path(collation, scene))
+                : column;
     }
 
     /** @param stays whether a part of it goes only with it */

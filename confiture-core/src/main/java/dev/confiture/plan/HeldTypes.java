@@ -6,14 +6,15 @@ import dev.confiture.catalog.ObjectKind;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Types whose values rows hold: to drop one would lose them. */
+/** Types whose values rows hold, and collations in which they are sorted: to drop one would lose them. */
 record HeldTypes(Catalog before, Catalog after) {
 
     private static final Set<ObjectKind> KINDS = EnumSet.of(
             ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE, ObjectKind.BASE_TYPE);
 
+    /** Whether what a column has changes with it. */
     static boolean isType(ObjectKey key) {
-        return KINDS.contains(key.kind());
+        return KINDS.contains(key.kind()) || key.kind() == ObjectKind.COLLATION;
     }
 
     boolean has(ObjectKey key) {
@@ -21,14 +22,19 @@ record HeldTypes(Catalog before, Catalog after) {
     }
 
     private boolean isHeldBy(ObjectKey user, ObjectKey type) {
-        return !user.container().equals(type.path())
-                && (user.kind() == ObjectKind.COLUMN || user.kind() == ObjectKind.ATTRIBUTE)
-                && after.contains(user);
+        boolean isHolder = switch (user.kind()) {
+            case COLUMN, ATTRIBUTE -> !user.container().equals(type.path());
+            case TABLE -> true;
+            case DOMAIN, RANGE -> has(user);
+            default -> false;
+        };
+        return isHolder && after.contains(user);
     }
 
     /** Whether a type of another kind takes the name, and with it what holds values of this one. */
     boolean hasSuccessor(ObjectKey key) {
-        return has(key)
+        return KINDS.contains(key.kind())
+                && has(key)
                 && KINDS.stream()
                         .map(kind -> ObjectKey.of(kind, key.container(), key.name()))
                         .anyMatch(after::contains);

@@ -50,6 +50,42 @@ class AsidePlanTest {
                 .prove();
     }
 
+    @Test
+    void whatAColumnIsSortedByLosesNoValue() throws SQLException {
+        String collation = "CREATE COLLATION c (PROVIDER = icu, LOCALE = '%s');";
+        String uses = """
+                CREATE DOMAIN name AS text COLLATE c CHECK (value <> 'x' COLLATE c);
+                CREATE TYPE pair AS (a text COLLATE c, b name);
+                CREATE TABLE t (
+                    a text COLLATE c UNIQUE, b name, c pair, d text, e varchar(9) COLLATE c, n name[], CHECK (a > 'b')
+                );
+                CREATE TABLE heir (f int) INHERITS (t);
+                CREATE INDEX i ON t (d COLLATE c, lower(a));
+                CREATE VIEW v AS SELECT a, b FROM t ORDER BY d COLLATE c;
+                CREATE TABLE p (k text COLLATE c) PARTITION BY RANGE (k);
+                CREATE TABLE p_one PARTITION OF p FOR VALUES FROM ('a') TO ('m');
+                """;
+        List<PlannedStatement> statements =
+                new TwoWays(MAJOR, "", collation.formatted("de") + uses, collation.formatted("sv") + uses).forth();
+        assertThat(statements).flatExtracting(PlannedStatement::losses).isEmpty();
+    }
+
+    @Test
+    void aDomainOfADomainKeepsItsValues() throws SQLException {
+        String uses = """
+                CREATE DOMAIN small AS number CHECK (value < 100) DEFAULT 5;
+                CREATE TYPE pair AS (a small, b text);
+                CREATE TABLE t (a small, b small[], c pair);
+                CREATE FUNCTION f(small) RETURNS number LANGUAGE sql AS 'SELECT $1::number';
+                """;
+        new TwoWays(
+                        MAJOR,
+                        "",
+                        "CREATE DOMAIN number AS int CHECK (value > 0);" + uses,
+                        "CREATE DOMAIN number AS bigint CHECK (value > 1);" + uses)
+                .prove();
+    }
+
     /** The rows are missed meanwhile: a commit would show that to everybody, and a failure after it would leave it so. */
     @Test
     void nothingIsCommittedWhileRowsStandAside() throws SQLException {
