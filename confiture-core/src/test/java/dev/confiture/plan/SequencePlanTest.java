@@ -41,6 +41,14 @@ class SequencePlanTest {
     }
 
     @Test
+    void aSequenceMayCountElsewhere() throws SQLException {
+        new TwoWays(MAJOR, "", "CREATE SEQUENCE s", "CREATE SEQUENCE s START -5 MINVALUE -5 MAXVALUE 1000").prove();
+        new TwoWays(MAJOR, "", "CREATE SEQUENCE s MAXVALUE 100", "CREATE SEQUENCE s MINVALUE 1000 MAXVALUE 2000")
+                .forth();
+        new TwoWays(MAJOR, "", "CREATE SEQUENCE s INCREMENT -1", "CREATE SEQUENCE s MINVALUE 5").prove();
+    }
+
+    @Test
     void aSequenceTurnsRoundAndBack() throws SQLException {
         new TwoWays(MAJOR, "", "CREATE SEQUENCE s", "CREATE SEQUENCE s INCREMENT -1").prove();
         new TwoWays(MAJOR, "", "CREATE SEQUENCE s START 5 MAXVALUE 9", "CREATE SEQUENCE s INCREMENT -2 CACHE 3")

@@ -37,7 +37,7 @@ final class SequenceOptions {
     /** What leads from the others to these. */
     List<String> changesFrom(SequenceOptions before) {
         List<String> changes = new ArrayList<>();
-        boolean turns = goesDown() != before.goesDown();
+        boolean turns = turns(before);
         for (String word : WORDS) {
             String wanted = byWord.getOrDefault(word, "");
             boolean isSame = wanted.equals(before.byWord.getOrDefault(word, ""));
@@ -49,7 +49,7 @@ final class SequenceOptions {
                 changes.add(asServerChooses(word)); // the server keeps those of the old direction
             }
         }
-        if (turns) {
+        if (turns || isBeyond(before)) {
             changes.add(RESTART); // where it stands is out of its new bounds
         }
         return changes;
@@ -66,12 +66,28 @@ final class SequenceOptions {
 
     /** What takes a sequence that stands below its new least value there, before it has it; one that is further stays. */
     Optional<Ddl> stepIntoBounds(SequenceOptions before, String path) {
-        String least = value("MINVALUE", "");
+        String least = least();
         boolean isBelow = !least.isEmpty() && Long.parseLong(before.start()) < Long.parseLong(least);
-        return isBelow
+        return isBelow && !turns(before) && !isBeyond(before)
                 ? Optional.of(Ddl.of("SELECT setval(%s, %s, false) FROM %s WHERE last_value < %s"
                         .formatted(SqlLiteral.of(path).quoted(), least, path, least)))
                 : Optional.empty();
+    }
+
+    private boolean turns(SequenceOptions before) {
+        return goesDown() != before.goesDown();
+    }
+
+    /** Whether it counts from where the other never comes. */
+    private boolean isBeyond(SequenceOptions before) {
+        String least = least();
+        String most = before.value("MAXVALUE", "");
+        return !least.isEmpty() && !most.isEmpty() && Long.parseLong(most) < Long.parseLong(least);
+    }
+
+    /** Empty if the type of a sequence that counts down sets it. */
+    private String least() {
+        return value("MINVALUE", goesDown() ? "" : "1");
     }
 
     /** Whether a sequence with these may stand wherever one with the others does, and goes on in its direction. */
