@@ -65,7 +65,9 @@ public final class Planner {
             boolean found = false;
             for (Operation leader : circle) {
                 for (Operation follower : operations.followers(leader)) {
-                    if (kinds.contains(follower.key().kind()) && !comesFromParent(follower, scene)) {
+                    if (kinds.contains(follower.key().kind())
+                            && !comesFromParent(follower, scene)
+                            && !goesWithFollower(follower, leader, operations, scene)) {
                         found |= standAlone.add(follower.key());
                     }
                 }
@@ -75,6 +77,14 @@ public final class Planner {
             }
         }
         return false;
+    }
+
+    /** The key of a partition goes with that of its own parent, if both go with the same one further up. */
+    private static boolean goesWithFollower(Operation part, Operation leader, Operations operations, Scene scene) {
+        return part.verb() == Verb.DROP
+                && Parts.parents(scene.before(), part.key()).stream()
+                        .map(parent -> new Operation(Verb.DROP, parent))
+                        .anyMatch(operations.followers(leader)::contains);
     }
 
     /** Defaults and checks that no statement of their own makes: a table that is made without its parent states them. */

@@ -87,6 +87,15 @@ class PartitionKeyPlanTest {
     }
 
     @Test
+    void aPartitionIsPartitionedItselfWhileTheKeyComesOrGoes() throws SQLException {
+        String level = "PARTITION BY LIST (day);"
+                + "CREATE TABLE first PARTITION OF part FOR VALUES IN ('2026-01-01'); CREATE TABLE rest PARTITION OF part DEFAULT;";
+        String tables = "CREATE TABLE whole (id int NOT NULL, day date NOT NULL%s) PARTITION BY RANGE (day);"
+                + "CREATE TABLE part PARTITION OF whole FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') %s;";
+        new TwoWays(MAJOR, "", tables.formatted("", ""), tables.formatted(", PRIMARY KEY (id, day)", level)).prove();
+    }
+
+    @Test
     void aPartitionHasItsOwnNameForThePrimaryKeyOfItsTable() throws SQLException {
         String key = "ALTER TABLE log ADD PRIMARY KEY (id, day);";
         String named = "ALTER TABLE log_1 ADD CONSTRAINT other PRIMARY KEY (id, day);";
