@@ -51,6 +51,11 @@ final class Attachments {
             if (operation.verb() == Verb.CREATE && key.kind() == ObjectKind.INDEX) {
                 after.get(key).text(Property.RELATION).ifPresent(table -> waitForLeavers(table, operation, firstThen));
             }
+            if (operation.verb() == Verb.CREATE && key.kind() == ObjectKind.FOREIGN_KEY) {
+                // the server drops no partition of a table that a foreign key leads to
+                OperationOrder.tables(after, key)
+                        .forEach(table -> waitForLeavers(table.key().path(), operation, firstThen));
+            }
             if (operation.verb() == Verb.CREATE && key.kind() == ObjectKind.INHERITANCE) {
                 usersOf(after, key.name())
                         .filter(user -> user.kind() == ObjectKind.INDEX)

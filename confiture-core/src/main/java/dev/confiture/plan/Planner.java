@@ -22,7 +22,7 @@ public final class Planner {
     private static final List<Set<ObjectKind>> DETACHABLE = List.of(
             EnumSet.of(ObjectKind.FOREIGN_KEY),
             EnumSet.of(ObjectKind.COLUMN_DEFAULT),
-            EnumSet.of(ObjectKind.CONSTRAINT, ObjectKind.DOMAIN_CONSTRAINT),
+            EnumSet.of(ObjectKind.CONSTRAINT, ObjectKind.DOMAIN_CONSTRAINT, ObjectKind.INDEX),
             EnumSet.of(ObjectKind.INHERITANCE, ObjectKind.SEQUENCE_OWNERSHIP, ObjectKind.SEQUENCE));
 
     /** Each round takes one circle apart; real schemas have few. */

@@ -59,6 +59,21 @@ class PartitionPlanTest {
         new TwoWays(MAJOR, REFERRED_TO, NEXT, change).prove();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "CREATE INDEX i ON log (KEY);"})
+    void aPartitionComesWhileTheKeyGetsAColumn(String index) throws SQLException {
+        String tables = """
+                CREATE TABLE log (COLUMNS int NOT NULL, day date, PRIMARY KEY (KEY, day)) PARTITION BY RANGE (day);
+                CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                CREATE TABLE line (COLUMNS int, day date, FOREIGN KEY (KEY, day) REFERENCES log);
+                """ + index;
+        String before = tables.replace("COLUMNS", "id").replace("KEY,", "id,").replace("KEY)", "id)");
+        String after = tables.replace("COLUMNS", "id int, tenant")
+                .replace("KEY,", "tenant, id,")
+                .replace("KEY)", "tenant, id)");
+        new TwoWays(MAJOR, "", before, after + NEXT).prove();
+    }
+
     @Test
     void aForeignKeyIsNotMadeAgainForAPartition() throws SQLException {
         assertThat(new TwoWays(MAJOR, REFERRED_TO, NEXT, "").forth())
