@@ -81,7 +81,7 @@ final class Parts {
     /** The wholes any of which takes the object along when it is dropped, the smallest first. */
     static List<ObjectKey> goneWith(Catalog catalog, ObjectKey key) {
         List<ObjectKey> wholes = new ArrayList<>(parents(catalog, key));
-        if (GONE_WITH_COLUMN.contains(key.kind())) {
+        if (GONE_WITH_COLUMN.contains(key.kind()) && !isExclusion(catalog, key)) {
             columns(catalog, key).forEach(wholes::add);
         }
         if (key.kind() == ObjectKind.SEQUENCE) {
@@ -106,6 +106,12 @@ final class Parts {
                 .flatMap(name -> relation(catalog, name))
                 .ifPresent(wholes::add);
         return wholes;
+    }
+
+    /** Goes with what it compares, but not with a column of its condition (2BP01). */
+    private static boolean isExclusion(Catalog catalog, ObjectKey key) {
+        return key.kind() == ObjectKind.CONSTRAINT
+                && catalog.get(key).text(Property.DEFINITION).orElse("").startsWith("EXCLUDE");
     }
 
     /** On the parent table: the column that it is inherited from, the key or index that it is part of. */

@@ -55,6 +55,11 @@ class OverlookedPlanTest {
                         "CREATE TABLE t (a text);" + readers(),
                         "CREATE TABLE t (a text COLLATE \"C\");" + readers()),
                 arguments(
+                        "a column of the condition of an exclusion",
+                        "CREATE TABLE t (id int, n int);",
+                        "",
+                        "ALTER TABLE t ADD gone boolean; ALTER TABLE t ADD EXCLUDE (id WITH =) WHERE (NOT gone);"),
+                arguments(
                         "an attribute, and a column that has it comes or goes",
                         "",
                         "CREATE TYPE pair AS (a int, b text); CREATE TABLE t (id int, c pair);",
