@@ -75,6 +75,21 @@ class PartitionPlanTest {
     }
 
     @Test
+    void anIndexWithAConditionIsMadeAnewWhileItsTableIs() throws SQLException {
+        String tables = """
+                CREATE TABLE log (state state NOT NULL) PARTITION BY LIST (state);
+                CREATE TABLE log_open PARTITION OF log FOR VALUES IN ('new', 'paid');
+                CREATE INDEX i ON log (state) WHERE state <> 'paid';
+                """;
+        new TwoWays(
+                        MAJOR,
+                        "",
+                        "CREATE TYPE state AS ENUM ('new', 'paid', 'sent');" + tables,
+                        "CREATE TYPE state AS ENUM ('paid', 'new');" + tables)
+                .prove();
+    }
+
+    @Test
     void aForeignKeyIsNotMadeAgainForAPartition() throws SQLException {
         assertThat(new TwoWays(MAJOR, REFERRED_TO, NEXT, "").forth())
                 .extracting(PlannedStatement::sql)

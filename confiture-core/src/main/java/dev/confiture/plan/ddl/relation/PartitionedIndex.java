@@ -92,7 +92,9 @@ record PartitionedIndex(CatalogObject index, Scene scene) {
     /** Whether the part goes when its parent goes. */
     static boolean goesWithParent(CatalogObject part, Scene scene) {
         return IndexParts.parent(scene.before(), part)
-                .filter(parent -> !isKept(parent.key(), scene) && !leavesWithTable(part, scene))
+                .filter(parent -> !isKept(parent.key(), scene)
+                        && !leavesWithTable(part, scene)
+                        && !scene.isApart(IndexParts.table(part)))
                 .isPresent();
     }
 
