@@ -74,10 +74,15 @@ final class Mentions {
         return operation.verb() == Verb.CREATE || operation.verb() == Verb.ALTER;
     }
 
-    /** A body may read a column that a table gets; one that comes with its table is not read without naming that. */
+    /**
+     * A body may read a column that a table gets; one that comes with its table is not read without naming that. What an
+     * extension brings is known by its schema.
+     */
     private void learn(Operation operation) {
         ObjectKey key = operation.key();
-        if (NAMED.contains(key.kind())) {
+        if (key.kind() == ObjectKind.EXTENSION) {
+            after.get(key).text(Property.SCHEMA).ifPresent(schema -> know(schema, key));
+        } else if (NAMED.contains(key.kind())) {
             know(withoutArguments(key.name()), key);
         } else if (key.kind() == ObjectKind.COLUMN
                 && operations.leaderOf(operation).equals(operation)) {

@@ -35,6 +35,18 @@ class EntangledPlanTest {
                         CREATE VIEW v AS SELECT id, bio FROM t;
                         CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(bio) FROM V';
                         """),
+                arguments(
+                        "a body calls what an extension brings, which moves once something else is gone",
+                        "CREATE SCHEMA ext;",
+                        """
+                        CREATE EXTENSION hstore;
+                        CREATE FUNCTION f(t text) RETURNS text LANGUAGE sql AS 'SELECT public.hstore(t, t)::text';
+                        CREATE FUNCTION gone(h hstore) RETURNS int LANGUAGE sql AS 'SELECT 1';
+                        """,
+                        """
+                        CREATE EXTENSION hstore SCHEMA ext;
+                        CREATE FUNCTION f(t text) RETURNS text LANGUAGE sql AS 'SELECT ext.hstore(t, t)::text';
+                        """),
                 arguments("bodies name each other's functions", "", "", """
                         CREATE FUNCTION a(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN b(n); END';
                         CREATE FUNCTION b(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN a(n); END';
