@@ -44,7 +44,7 @@ class UsualChangesTest {
     }
 
     private static List<DiffPair> cases() throws IOException {
-        String name = "/dev/confiture/generate/rows/changes.sql";
+        String name = "/dev/confiture/generate/changes.sql";
         try (InputStream file = Objects.requireNonNull(UsualChangesTest.class.getResourceAsStream(name), name)) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.stream(text.split("-- case: "))
