@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 class ContextTest extends MigratorFixture {
 
@@ -117,6 +118,15 @@ class ContextTest extends MigratorFixture {
                     case "autocommit" -> connection.setAutoCommit(true);
                     case "statement" -> statement.execute("  /* so? */ rollback work");
                     case "swallowed" -> swallow(db);
+                    case "metadata" -> connection.getMetaData().getConnection().commit();
+                    case "result" ->
+                        statement
+                                .executeQuery("SELECT 1")
+                                .getStatement()
+                                .getConnection()
+                                .commit();
+                    case "result of metadata" ->
+                        connection.getMetaData().getSchemas().getStatement().execute("COMMIT");
                     default -> statement.getConnection().rollback();
                 }
             }
@@ -142,6 +152,9 @@ class ContextTest extends MigratorFixture {
                 "autocommit",
                 "statement",
                 "swallowed",
+                "metadata",
+                "result",
+                "result of metadata",
                 "rollback");
         try {
             for (String way : ways) {
@@ -167,6 +180,7 @@ class ContextTest extends MigratorFixture {
             connection.rollback(point);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE t ()");
+                statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             }
             db.note(connection.unwrap(PGConnection.class).getParameterStatus("client_encoding"));
         }

@@ -6,8 +6,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,10 @@ final class GuardedConnection implements InvocationHandler {
 
     private static final Set<String> FORBIDDEN = Set.of(
             "commit", "setAutoCommit", "close", "abort", "setReadOnly", "setTransactionIsolation", "setHoldability");
+
+    /** What a connection gives out and leads back to it; the more special first. */
+    private static final List<Class<?>> LEAD_BACK = List.of(
+            CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, DatabaseMetaData.class);
 
     private final Object target;
     private final Connection guarded;
@@ -56,21 +63,23 @@ final class GuardedConnection implements InvocationHandler {
             conversation.allowed(sql, AllowedSql::statements);
         }
         Object result = call(method, arguments);
-        if (result instanceof Statement statement) {
-            return proxy(interfaceOf(statement), new GuardedConnection(statement, guarded, conversation));
+        if (result == null || name.equals("unwrap")) { // who asks for the driver's own object gets it
+            return result;
         }
-        return result instanceof Connection && name.equals("getConnection") ? guarded : result;
+        return result instanceof Connection ? guarded : guarded(result);
+    }
+
+    private Object guarded(Object result) {
+        for (Class<?> type : LEAD_BACK) {
+            if (type.isInstance(result)) {
+                return proxy(type, new GuardedConnection(result, guarded, conversation));
+            }
+        }
+        return result;
     }
 
     private static boolean takesSql(String method) {
         return method.startsWith("execute") || method.startsWith("prepare") || method.equals("addBatch");
-    }
-
-    private static Class<?> interfaceOf(Statement statement) {
-        if (statement instanceof CallableStatement) {
-            return CallableStatement.class;
-        }
-        return statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
     }
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
