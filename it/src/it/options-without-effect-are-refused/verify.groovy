@@ -13,7 +13,8 @@ Map<Integer, List<String>> told = [
     7: ['maven.bad-value: confiture.yes is "perhaps".', 'maven.no-effect: confiture.limit has no effect on confiture:migrate.', 'maven.no-effect: confiture.maxRisk has no effect on confiture:migrate.', 'maven.no-effect: confiture.yes has no effect on confiture:migrate.'],
     9: ['maven.bad-value: confiture.against is "taget".'],
     10: ['maven.bad-value: confiture.against is "build:git:".'],
-    11: ['maven.no-effect: confiture.from has no effect on confiture:generate.', 'maven.no-effect: confiture.snapshot has no effect on confiture:generate.']
+    11: ['maven.no-effect: confiture.from has no effect on confiture:generate.', 'maven.no-effect: confiture.snapshot has no effect on confiture:generate.'],
+    12: ['maven.bad-value: confiture.target is "two".', 'maven.unknown-property: No goal knows the property confiture.drRun.']
 ]
 def problems = { int run -> new groovy.json.JsonSlurper().parse(new File(basedir, "target/${run}.json")).problems }
 told.each { run, expected ->
