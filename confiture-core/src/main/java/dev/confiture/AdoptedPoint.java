@@ -45,8 +45,9 @@ final class AdoptedPoint {
                     "The database is not what " + point.label() + " says.",
                     String.join("\n", found.lines()),
                     "let db/schema say what the database is, adopt it, and only then change db/schema and generate the"
-                            + " migration; -Dconfiture.exclude=… leaves out what is not yours; an empty database needs no"
-                            + " baseline: mvn confiture:migrate"));
+                            + " migration; name the point where it stands if that is an earlier one (-Dconfiture.from=…), and"
+                            + " what is not yours (-Dconfiture.exclude=…); an empty database needs no baseline: mvn"
+                            + " confiture:migrate"));
         }
         return new Compared(
                 found.leftOut().stream().map(ObjectKey::toString).toList(), found.notCompared(), found.problems());
