@@ -11,7 +11,8 @@ public interface JavaMigration {
      * {@link Migration#transactional()} is false.
      *
      * <p>May run more than once: when a lock could not be had in time, or another session met it in a deadlock,
-     * everything is rolled back and {@code up} runs again on a new instance. Keep effects outside the database (files, mail, other servers) out of it.
+     * everything is rolled back and {@code up} runs again on a new instance. Keep effects outside the database (files,
+     * mail, other servers) out of it.
      *
      * @param db runs the SQL; valid until this method returns, and only on the calling thread
      * @throws Exception whatever goes wrong; the migration is rolled back and the run stops
