@@ -10,6 +10,9 @@ final class Casts {
     private static final Set<String> NUMBERS =
             Set.of("smallint", "integer", "bigint", "real", "double precision", "numeric");
 
+    /** Each holds all of those before it. */
+    private static final List<String> EXACT_NUMBERS = List.of("smallint", "integer", "bigint", "numeric");
+
     /** Casts in assignments among other types, as pg_cast has them in every major. */
     private static final Map<String, Set<String>> ASSIGNED = Map.ofEntries(
             Map.entry("date", Set.of("timestamp without time zone", "timestamp with time zone")),
@@ -47,8 +50,16 @@ final class Casts {
     private static final List<List<String>> SAME_BYTES = List.of(
             List.of("character varying", "text"),
             List.of("text", "character varying"),
+            List.of("xml", "text"),
+            List.of("xml", "character varying"),
             List.of("cidr", "inet"),
             List.of("bit", "bit varying"));
+
+    /** What citext is stored as. */
+    private static final Set<String> VARYING_TEXT = Set.of("text", "character varying");
+
+    /** As many digits of a second as the server keeps. */
+    private static final int MOST_DIGITS_OF_SECONDS = 6;
 
     private Casts() {}
 
@@ -72,31 +83,75 @@ final class Casts {
 
     /** The expression that USING needs. */
     static String using(String column, SqlType from, SqlType to, String printed) {
-        boolean isDirect = from.isText()
-                || (from.isArray() && to.isArray() && isText(from))
-                || ASKED_FOR.getOrDefault(from.base(), Set.of()).contains(to.base());
+        boolean isAskedFor = from.isArray() == to.isArray()
+                && ASKED_FOR.getOrDefault(from.base(), Set.of()).contains(to.base());
+        boolean isDirect = from.isText() || (from.isArray() && to.isArray() && isText(from)) || isAskedFor;
         String overText = from.isArray() && to.isArray() ? "::text[]::" : "::text::";
         return column + (isDirect ? "::" : overText) + printed;
     }
 
     /** Whether the server must write every row anew. */
     static boolean rewrites(SqlType from, SqlType to) {
-        boolean keepsBytes = from.base().equals(to.base()) || SAME_BYTES.contains(List.of(from.base(), to.base()));
-        if (!keepsBytes || from.isArray() != to.isArray()) {
+        if (!isWider(from, to)) {
             return true;
         }
-        if (to.modifier().isEmpty()) {
-            return from.base().equals("character") && !from.modifier().isEmpty();
-        }
-        if (from.modifier().isEmpty()) {
+        boolean isSameBase = from.base().equals(to.base());
+        if (from.isArray() && !isSameBase) {
             return true;
+        }
+        boolean checksLength = from.isArray() || !isSameBase;
+        return checksLength
+                && !to.modifier().isEmpty()
+                && !(isSameBase && from.modifier().equals(to.modifier()));
+    }
+
+    /** Whether the stored bytes of every value of the one are such a value of the other. */
+    private static boolean isWider(SqlType from, SqlType to) {
+        if (!keepsBytes(from, to) || from.isArray() != to.isArray()) {
+            return false;
+        }
+        List<Integer> before = limits(from);
+        List<Integer> after = limits(to);
+        if (after.isEmpty()) {
+            return !from.base().equals("character") || before.isEmpty();
+        }
+        if (before.isEmpty()) {
+            return false;
         }
         return switch (to.base()) {
-            case "numeric" ->
-                to.modifier().get(0) < from.modifier().get(0) || !scale(from).equals(scale(to));
-            case "character", "bit" -> !from.modifier().equals(to.modifier());
-            default -> to.modifier().get(0) < from.modifier().get(0);
+            case "numeric" -> after.get(0) >= before.get(0) && scale(from).equals(scale(to));
+            case "character", "bit" -> before.equals(after);
+            default -> after.get(0) >= before.get(0);
         };
+    }
+
+    private static boolean keepsBytes(SqlType from, SqlType to) {
+        return from.base().equals(to.base())
+                || SAME_BYTES.contains(List.of(from.base(), to.base()))
+                || (isCitext(from) && VARYING_TEXT.contains(to.base()))
+                || (isCitext(to) && VARYING_TEXT.contains(from.base()));
+    }
+
+    /** The type of the extension of that name, in whatever schema. */
+    private static boolean isCitext(SqlType type) {
+        return type.base().endsWith(".citext");
+    }
+
+    /** Those that leave something out. */
+    private static List<Integer> limits(SqlType type) {
+        return isOfSeconds(type) && type.modifier().equals(List.of(MOST_DIGITS_OF_SECONDS))
+                ? List.of()
+                : type.modifier();
+    }
+
+    /** Whether indexes must be built anew even where no row is written. */
+    static boolean reorders(SqlType from, SqlType to) {
+        boolean isOfBits = from.base().startsWith("bit") && !from.base().equals(to.base());
+        return isOfBits || isCitext(from) != isCitext(to);
+    }
+
+    private static boolean isOfSeconds(SqlType type) {
+        return type.base().startsWith("time") || type.base().startsWith("interval");
     }
 
     private static Integer scale(SqlType numeric) {
@@ -105,7 +160,7 @@ final class Casts {
 
     /** Whether every value of the one is a value of the other, unchanged. */
     static boolean keepsEveryValue(SqlType from, SqlType to) {
-        if (!rewrites(from, to)) {
+        if (isWider(from, to)) {
             return true;
         }
         if (to.isText() && to.modifier().isEmpty()) {
@@ -114,12 +169,28 @@ final class Casts {
         if (from.isArray() != to.isArray()) {
             return false;
         }
-        List<String> growing = List.of("smallint", "integer", "bigint", "numeric");
-        int start = growing.indexOf(from.base());
-        int end = growing.indexOf(to.base());
+        int start = EXACT_NUMBERS.indexOf(from.base());
+        int end = EXACT_NUMBERS.indexOf(to.base());
         return (start >= 0 && end > start && to.modifier().isEmpty())
                 || (from.base().equals("json") && to.base().equals("jsonb"))
                 || (from.base().equals("real") && to.base().equals("double precision"))
                 || (from.base().equals("date") && to.base().startsWith("timestamp"));
+    }
+
+    /** Whether two values of the one that differ may be equal as values of the other. */
+    static boolean merges(SqlType from, SqlType to) {
+        if (isCitext(to)) {
+            return !isCitext(from);
+        }
+        if (keepsEveryValue(from, to) || !isByItself(from, to)) {
+            return false;
+        }
+        if (from.isText() && to.isText()) {
+            return to.base().equals("character"); // blanks at the end do not count
+        }
+        if (EXACT_NUMBERS.contains(from.base()) && EXACT_NUMBERS.contains(to.base())) {
+            return from.decimals() > to.decimals();
+        }
+        return !from.base().equals(to.base()) || isOfSeconds(to);
     }
 }

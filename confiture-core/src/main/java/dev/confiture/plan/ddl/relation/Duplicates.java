@@ -5,6 +5,7 @@ import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Hazard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,11 @@ final class Duplicates {
     private Duplicates() {}
 
     static Hazard ofIndex(CatalogObject index, Relation relation) {
+        return ofIndex(index, relation, UnaryOperator.identity());
+    }
+
+    /** @param converted what a column will hold when the index is built */
+    static Hazard ofIndex(CatalogObject index, Relation relation, UnaryOperator<String> converted) {
         String definition = index.require(Property.DEFINITION);
         List<String> keys = split(Expression.firstInParentheses(definition)).stream()
                 .map(key -> ORDER.matcher(key).replaceFirst(""))
@@ -36,7 +42,7 @@ final class Duplicates {
         if (where >= 0) {
             conditions.add(definition.substring(where + " WHERE ".length()));
         }
-        return of(relation, keys, conditions);
+        return of(relation, keys.stream().map(converted).toList(), conditions);
     }
 
     /** Nothing to look at beforehand. */
@@ -45,11 +51,16 @@ final class Duplicates {
     }
 
     static Hazard ofConstraint(KeyIndex key) {
+        return ofConstraint(key, UnaryOperator.identity());
+    }
+
+    /** @param converted what a column will hold when the index is built */
+    static Hazard ofConstraint(KeyIndex key, UnaryOperator<String> converted) {
         boolean nullsAreEqual = key.constraint().require(Property.DEFINITION).contains("NULLS NOT DISTINCT");
         List<String> conditions = nullsAreEqual
                 ? List.of()
                 : key.columns().stream().map(column -> column + " IS NOT NULL").toList();
-        return of(key.relation(), key.columns(), conditions);
+        return of(key.relation(), key.columns().stream().map(converted).toList(), conditions);
     }
 
     private static Hazard of(Relation relation, List<String> keys, List<String> conditions) {

@@ -48,6 +48,7 @@ final class TypeChange {
     private final String printed;
     private final Optional<String> collation;
     private final Relation relation;
+    private final Scene scene;
     private final SqlType from;
 
     /** What the values are: the type below a domain that has another name for a moment. */
@@ -56,12 +57,15 @@ final class TypeChange {
     private final SqlType to;
     private final boolean isRetyped;
     private final List<String> refused;
+    private final boolean isRecollated;
+    private final KeptIndexes indexes;
 
     TypeChange(CatalogObject before, CatalogObject after, Relation relation, Scene scene) {
         this.column = after.key().name();
         this.printed = after.require(Property.TYPE);
         this.collation = after.text(Property.COLLATION);
         this.relation = relation;
+        this.scene = scene;
         this.from = SqlType.of(before.require(Property.TYPE)).withoutDomain(scene.before());
         this.held = scene.before()
                 .find(after.key())
@@ -71,6 +75,8 @@ final class TypeChange {
         this.to = SqlType.of(printed).withoutDomain(scene.after());
         this.isRetyped = !before.require(Property.TYPE).equals(printed);
         this.refused = refused(scene.after());
+        this.isRecollated = !before.text(Property.COLLATION).equals(collation);
+        this.indexes = KeptIndexes.on(after.key(), relation, scene);
     }
 
     static boolean isFixedLength(String type) {
@@ -96,28 +102,68 @@ final class TypeChange {
             sql.append(" USING ").append(Casts.using(column, from, to, printed));
         }
         Ddl statement = Ddl.of(sql.toString());
-        if (!isRetyped || !relation.isTable()) {
-            return statement;
+        if (relation.isTable()) {
+            for (Hazard hazard : hazards()) {
+                statement = statement.with(hazard);
+            }
         }
-        if (Casts.rewrites(from, to)) {
-            statement = statement.with(Hazard.of(
+        return statement;
+    }
+
+    private List<Hazard> hazards() {
+        List<Hazard> hazards = new ArrayList<>();
+        if (isRetyped && Casts.rewrites(from, to)) {
+            hazards.add(Hazard.of(
                     Hazard.Kind.EXCLUSIVE_LOCK, "the whole table and its indexes are written anew under the lock"));
+        } else if ((isRecollated || Casts.reorders(from, to)) && !indexes.isEmpty()) {
+            hazards.add(Hazard.of(
+                    Hazard.Kind.EXCLUSIVE_LOCK, "the indexes on %s are built anew under the lock".formatted(column)));
         }
-        if (!refused.isEmpty()) {
+        if (isRetyped && !refused.isEmpty()) {
             String value = printed.endsWith("[]") ? "unnest(" + column + ")" : column;
-            statement = statement.with(Hazards.failsWith(
+            hazards.add(Hazards.failsWith(
                     "a value of %s may break a rule of %s".formatted(column, printed),
                     "SELECT EXISTS (SELECT FROM (SELECT %s AS value FROM %s) held WHERE %s)"
                             .formatted(value, relation.path(), String.join(" OR ", refused))));
         }
-        if (Casts.keepsEveryValue(held, to)) {
-            return statement;
+        if (isRetyped && !Casts.keepsEveryValue(held, to)) {
+            hazards.addAll(losses());
         }
-        Ddl told = statement;
-        for (Hazard loss : losses()) {
-            told = told.with(loss);
+        if ((isRecollated && hidesDifferences()) || (isRetyped && Casts.merges(held, to))) {
+            hazards.addAll(indexes.duplicates(this::converted));
         }
-        return told;
+        return hazards;
+    }
+
+    /** Whether values that differ are equal in the new collation. */
+    private boolean hidesDifferences() {
+        return collation
+                .filter(name -> name.indexOf('.') > 0)
+                .map(name -> ObjectKey.of(ObjectKind.COLLATION, Names.schema(name), Names.local(name)))
+                .flatMap(scene.after()::find)
+                .filter(object -> object.require(Property.DEFINITION).contains("DETERMINISTIC = false"))
+                .isPresent();
+    }
+
+    /** A column of the table, as it will be. */
+    private String converted(String name) {
+        ObjectKey key = ObjectKey.of(ObjectKind.COLUMN, relation.path(), name);
+        if (!scene.before().contains(key) || !scene.after().contains(key)) {
+            return name;
+        }
+        TypeChange change =
+                new TypeChange(scene.before().get(key), scene.after().get(key), relation, scene);
+        StringBuilder value = new StringBuilder(name);
+        if (change.isRetyped) {
+            value.append(
+                    Casts.isByItself(change.from, change.to)
+                            ? "::" + change.printed
+                            : Casts.using("", change.from, change.to, change.printed));
+        }
+        if (change.isRecollated) {
+            change.collation.ifPresent(other -> value.append(" COLLATE ").append(other));
+        }
+        return value.toString();
     }
 
     /** The conditions under which a domain, or an array of one, refuses a value, which they name {@code value}. */
