@@ -79,6 +79,27 @@ class GuardsPlanTest {
                         "ALTER TABLE public.t ADD CONSTRAINT b UNIQUE USING INDEX b");
     }
 
+    /** One class with all that no transaction may hold, not one for each partition. */
+    @Test
+    void theIndexesOfAllPartitionsAreBuiltBeforeAnyIsAttached() throws SQLException {
+        String tables = """
+                CREATE TABLE log (day date, x int) PARTITION BY RANGE (day);
+                CREATE TABLE log_25 PARTITION OF log FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+                CREATE TABLE log_26 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+                    PARTITION BY LIST (x);
+                CREATE TABLE log_26_1 PARTITION OF log_26 FOR VALUES IN (1);
+                """;
+        assertThat(online(tables, tables + "CREATE INDEX i ON log (x)"))
+                .containsExactly(
+                        "CREATE INDEX i ON ONLY public.log (x)",
+                        "CREATE INDEX log_26_x_idx ON ONLY public.log_26 (x)",
+                        "CREATE INDEX CONCURRENTLY log_25_x_idx ON public.log_25 (x)",
+                        "CREATE INDEX CONCURRENTLY log_26_1_x_idx ON public.log_26_1 (x)",
+                        "ALTER INDEX public.i ATTACH PARTITION public.log_25_x_idx",
+                        "ALTER INDEX public.log_26_x_idx ATTACH PARTITION public.log_26_1_x_idx",
+                        "ALTER INDEX public.i ATTACH PARTITION public.log_26_x_idx");
+    }
+
     private static List<String> online(String before, String after) throws SQLException {
         try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
                 FreshDatabase wanted = TestServer.freshDatabase(MAJOR);

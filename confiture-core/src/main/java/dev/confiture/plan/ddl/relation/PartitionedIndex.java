@@ -7,6 +7,7 @@ import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
+import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,29 +16,36 @@ import java.util.Optional;
 /** An index of a partitioned table, and its parts: indexes of the partitions, or keys of theirs. */
 record PartitionedIndex(CatalogObject index, Scene scene) {
 
-    /** Built for each partition by itself, then put together. */
+    /**
+     * Built for each partition by itself, then put together. What needs a transaction of its own comes one after the other, so
+     * that all of it is one migration, however many partitions there are.
+     */
     List<Ddl> partByPart() {
+        List<Ddl> made = new ArrayList<>();
+        List<Ddl> attached = new ArrayList<>();
+        build(index, made, attached);
         List<Ddl> statements = new ArrayList<>();
-        build(index, statements);
+        made.stream().filter(ddl -> ddl.execution() != Execution.ALONE).forEach(statements::add);
+        made.stream().filter(ddl -> ddl.execution() == Execution.ALONE).forEach(statements::add);
+        statements.addAll(attached);
         return statements;
     }
 
-    private void build(CatalogObject parent, List<Ddl> statements) {
+    private void build(CatalogObject parent, List<Ddl> made, List<Ddl> attached) {
         List<CatalogObject> parts = parts(parent);
         // made for ONLY its table, it becomes valid with its last part
         String only = parts.isEmpty() && parent.has(Property.VALID) ? "" : "ONLY ";
-        statements.add(
-                Ddl.of(IndexDdl.text(parent, "", parent.key().name(), only + parent.require(Property.RELATION))));
+        made.add(Ddl.of(IndexDdl.text(parent, "", parent.key().name(), only + parent.require(Property.RELATION))));
         for (CatalogObject part : parts) {
             if (part.has(Property.INHERITED) && !isKept(part.key(), scene)) {
                 Relation relation = Relation.of(part.require(Property.RELATION), scene);
                 if (relation.isPartitioned(scene)) {
-                    build(part, statements);
+                    build(part, made, attached);
                 } else {
-                    statements.add(IndexDdl.build(part, relation, scene));
+                    made.add(IndexDdl.build(part, relation, scene));
                 }
             }
-            statements.add(attach(parent.key(), part.key()));
+            attached.add(attach(parent.key(), part.key()));
         }
     }
 
