@@ -146,6 +146,7 @@ public final class JavaMigrationWriter {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("@", "&#64;")
-                .replace("*/", "*&#47;");
+                .replace("*/", "*&#47;")
+                .replace("\\u", "&#92;u"); // an escape in comments, too
     }
 }

@@ -60,6 +60,25 @@ class JavaMigrationWriterTest {
         assertThat(writer.write(draft).sourcePath()).isEqualTo("db/migrations/OverrideMigration.java");
     }
 
+    /** Java reads escapes in comments, too, and refuses those that are none. */
+    @Test
+    void aNameMayLookLikeAnEscapeOfJava() {
+        MigrationDraft draft = new MigrationDraft(
+                MigrationVersion.of("20261120101500"),
+                "drop_notes",
+                Form.TRANSACTIONAL,
+                List.of("Changes table app.\"by\\user\"."),
+                List.of("all rows of app.\"by\\user\" are lost"),
+                List.of("DROP TABLE app.\"by\\user\""),
+                List.of(),
+                Optional.empty());
+        assertThat(writer.write(draft).source())
+                .contains(
+                        "table app.\"by&#92;user\".",
+                        "rows of app.\"by&#92;user\" are",
+                        "\"DROP TABLE app.\\\"by\\\\user\\\"\"");
+    }
+
     @Test
     void whatCannotBeUndoneSaysWhy() {
         MigrationDraft draft = new MigrationDraft(
