@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which operation must wait for which, and an order that does. */
 final class OperationOrder {
@@ -237,14 +238,16 @@ final class OperationOrder {
 
     /** What stands aside is gone, and what is gone for a moment is back, before anything is made that wants a commit. */
     private void endBeforeCommits() {
+        Missed missed = new Missed(before, after, operations);
         List<Operation> ends = operations.all().stream()
-                .filter(operation -> operation.verb() == Verb.DROP_ASIDE
-                        || (operation.verb() == Verb.CREATE
-                                && StatementWriter.isMissed(operation.key(), operations)
-                                && isLeader(operation)))
+                .flatMap(operation -> switch (operation.verb()) {
+                    case DROP_ASIDE -> Stream.of(operation);
+                    case DROP -> missed.returnOf(operation.key()).filter(this::isLeader).stream();
+                    default -> Stream.empty();
+                })
                 .toList();
         for (Operation later : ends.isEmpty() ? Set.<Operation>of() : operations.all()) {
-            if (later.mayCommit() && isLeader(later)) {
+            if (later.mayCommit() && isLeader(later) && !ends.contains(later)) {
                 ends.forEach(end -> firstIfPossible(end, later));
             }
         }

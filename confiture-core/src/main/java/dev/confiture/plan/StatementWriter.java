@@ -12,7 +12,6 @@ import dev.confiture.plan.ddl.Ddl;
 import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.KindDdl;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,23 +24,11 @@ import java.util.stream.Stream;
 /** Writes the statements of operations that are in order. */
 final class StatementWriter {
 
-    /** Readers and writers fail without them, or do what they should not. */
-    private static final Set<ObjectKind> MISSED = EnumSet.of(
-            ObjectKind.COLUMN,
-            ObjectKind.COLUMN_DEFAULT,
-            ObjectKind.FUNCTION,
-            ObjectKind.PROCEDURE,
-            ObjectKind.AGGREGATE,
-            ObjectKind.VIEW,
-            ObjectKind.MATERIALIZED_VIEW,
-            ObjectKind.RULE,
-            ObjectKind.TRIGGER,
-            ObjectKind.POLICY);
-
     private final PlanScene scene;
     private final DdlWriters writers;
     private final Fates fates;
     private final Operations operations;
+    private final Missed missed;
     private final HazardReview review = new HazardReview();
     private final List<PlannedStatement> statements = new ArrayList<>();
     private final List<String> notSupported = new ArrayList<>();
@@ -52,6 +39,7 @@ final class StatementWriter {
         this.writers = writers;
         this.fates = fates;
         this.operations = operations;
+        this.missed = new Missed(scene.before(), scene.after(), operations);
     }
 
     Plan write(List<Operation> order) {
@@ -84,8 +72,11 @@ final class StatementWriter {
                 }
                 scene.parts(key).forEach(part -> aside.remove(part.key()));
             }
-            case ALTER ->
+            case ALTER -> {
                 alter(writer.get(), scene.before().get(key), scene.after().get(key));
+                aside.removeIf(
+                        gone -> missed.returnOf(gone).filter(operation::equals).isPresent());
+            }
             case DESCRIBE -> throw new IllegalStateException("described above");
             case SET_ASIDE -> {
                 aside.add(key);
@@ -218,12 +209,9 @@ final class StatementWriter {
     }
 
     private boolean isGoneForAMoment(ObjectKey key) {
-        return key.kind() == ObjectKind.INHERITANCE ? operations.isReattached(key) : isMissed(key, operations);
-    }
-
-    /** Whether readers and writers use it, and it is dropped to be made again. */
-    static boolean isMissed(ObjectKey key, Operations operations) {
-        return MISSED.contains(key.kind()) && operations.has(Verb.DROP, key) && operations.has(Verb.CREATE, key);
+        return key.kind() == ObjectKind.INHERITANCE
+                ? operations.isReattached(key)
+                : missed.returnOf(key).isPresent();
     }
 
     /**

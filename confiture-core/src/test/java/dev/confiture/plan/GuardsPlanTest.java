@@ -6,8 +6,10 @@ import dev.confiture.TestServer;
 import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.db.Session;
 import dev.confiture.introspect.catalog.CatalogReader;
+import dev.confiture.plan.ddl.Execution;
 import dev.confiture.plan.ddl.Scene.Style;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +102,54 @@ class GuardsPlanTest {
                         "ALTER INDEX public.i ATTACH PARTITION public.log_26_x_idx");
     }
 
+    @Test
+    void aKeyOfAPartitionedTableIsBackBeforeAnythingIsCommitted() throws SQLException {
+        String tables = """
+                CREATE TABLE a (x int %1$s);
+                CREATE TABLE log (id int, day date, CONSTRAINT pk PRIMARY KEY (%2$s)) PARTITION BY RANGE (day);
+                CREATE TABLE log_26 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                CREATE TABLE b (x int, CONSTRAINT e EXCLUDE USING btree (%3$s WITH =));
+                """;
+        assertThat(committed(
+                        tables.formatted("", "id, day", "x"),
+                        tables.formatted("NOT NULL CHECK (x > 1) UNIQUE", "day, id", "(x + 1)")))
+                .noneMatch(part -> part.contains("DROP CONSTRAINT pk") != part.contains("ADD CONSTRAINT pk"))
+                .noneMatch(part -> part.contains("DROP CONSTRAINT e;") != part.contains("ADD CONSTRAINT e "));
+    }
+
+    @Test
+    void aColumnIsNotWithoutItsNextValueWhenSomethingIsCommitted() throws SQLException {
+        String table = "CREATE TABLE a (x int %s); CREATE TABLE t (id %s PRIMARY KEY);";
+        assertThat(committed(
+                        table.formatted("", "serial"),
+                        table.formatted("NOT NULL CHECK (x > 1) UNIQUE", "int GENERATED ALWAYS AS IDENTITY")))
+                .filteredOn(part -> part.contains("DROP DEFAULT"))
+                .singleElement()
+                .asString()
+                .contains("ADD GENERATED ALWAYS AS IDENTITY");
+    }
+
+    /** The statements up to each commit. */
+    private static List<String> committed(String before, String after) throws SQLException {
+        List<String> parts = new ArrayList<>(List.of(""));
+        for (PlannedStatement statement : plan(before, after)) {
+            if (statement.execution() == Execution.ALONE) {
+                parts.addAll(List.of(statement.sql(), ""));
+            } else {
+                parts.set(parts.size() - 1, parts.get(parts.size() - 1) + statement.sql() + ";\n");
+            }
+            if (statement.execution() == Execution.COMMITTED_FIRST) {
+                parts.add("");
+            }
+        }
+        return parts;
+    }
+
     private static List<String> online(String before, String after) throws SQLException {
+        return plan(before, after).stream().map(PlannedStatement::sql).toList();
+    }
+
+    private static List<PlannedStatement> plan(String before, String after) throws SQLException {
         try (FreshDatabase old = TestServer.freshDatabase(MAJOR);
                 FreshDatabase wanted = TestServer.freshDatabase(MAJOR);
                 Session from = old.open();
@@ -109,9 +158,8 @@ class GuardsPlanTest {
             to.execute(after);
             CatalogReader reader = new CatalogReader(List.of());
             return new Planner(Style.ONLINE)
-                    .plan(reader.read(from), reader.read(to)).statements().stream()
-                            .map(PlannedStatement::sql)
-                            .toList();
+                    .plan(reader.read(from), reader.read(to))
+                    .statements();
         }
     }
 }
