@@ -22,6 +22,7 @@ import dev.confiture.problem.ProblemCode;
 import dev.confiture.problem.SourceSpan;
 import dev.confiture.problem.Suggestion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,18 @@ final class Comparison {
         this.session = session;
         this.old = filter.apply(renamed.catalog());
         this.wanted = filter.apply(after.catalog());
-        this.changes = new CatalogDiffer().diff(old.catalog(), wanted.catalog());
+        this.changes = withNewSchemas(new CatalogDiffer().diff(old.catalog(), wanted.catalog()));
+    }
+
+    /** Those that renames lead into, and that are there since. */
+    private ChangeSet withNewSchemas(ChangeSet found) {
+        Set<ObjectKey> made = new TreeSet<>(renamed.renames().made());
+        made.removeIf(schema -> !wanted.catalog().contains(schema));
+        List<Change> all = new ArrayList<>();
+        made.forEach(schema -> all.add(new Change.Added(wanted.catalog().get(schema))));
+        found.changes().stream().filter(change -> !made.contains(change.key())).forEach(all::add);
+        all.sort(Comparator.comparing(Change::key));
+        return new ChangeSet(found.before(), found.after(), all);
     }
 
     /** @throws ConfitureException ({@code diff.idle-filter}) if a filter that means nothing leaves nothing to compare */

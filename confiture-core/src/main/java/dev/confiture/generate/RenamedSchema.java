@@ -1,6 +1,7 @@
 package dev.confiture.generate;
 
 import dev.confiture.catalog.Catalog;
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.db.Session;
 import dev.confiture.introspect.catalog.CatalogReader;
 import dev.confiture.plan.rename.Followers;
@@ -17,6 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The old schema under the names of the new one, as the server sees it.
@@ -54,11 +57,13 @@ public record RenamedSchema(Catalog catalog, Renames renames, List<Problem> prob
         try (ScratchDatabase copy = before.start().open();
                 Session session = copy.open()) {
             Catalog now = before.catalog();
+            List<ObjectKey> made = new ArrayList<>();
             List<Rename> done = new ArrayList<>();
             List<Problem> problems = new ArrayList<>(declarations.problems());
             for (Stage stage : Stage.values()) {
                 Choice choice = chooser.choose(stage, now);
                 problems.addAll(choice.problems());
+                makeSchemas(session, choice.renames(), now, made);
                 now = renamed(session, choice.renames(), done, now, leftOut);
             }
             List<Rename> followers = followers(done, now, after.catalog());
@@ -66,7 +71,19 @@ public record RenamedSchema(Catalog catalog, Renames renames, List<Problem> prob
                 now = renamed(session, followers, done, now, leftOut);
                 followers = followers(done, now, after.catalog());
             }
-            return new RenamedSchema(now, new Renames(done), problems);
+            return new RenamedSchema(now, Renames.into(made, done), problems);
+        }
+    }
+
+    private static void makeSchemas(Session session, List<Rename> renames, Catalog now, List<ObjectKey> made)
+            throws SQLException {
+        Set<ObjectKey> missing = new TreeSet<>();
+        renames.forEach(rename ->
+                rename.entered().filter(schema -> !now.contains(schema)).ifPresent(missing::add));
+        missing.removeAll(made);
+        for (ObjectKey schema : missing) {
+            session.execute(Renames.make(schema).sql());
+            made.add(schema);
         }
     }
 

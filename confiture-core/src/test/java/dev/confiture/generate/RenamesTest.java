@@ -307,6 +307,27 @@ class RenamesTest {
     }
 
     @Test
+    void aTableMovesIntoASchemaThatIsNew() throws SQLException {
+        List<ProvedPart> parts =
+                parts(17, "CREATE TABLE settings (key text PRIMARY KEY); CREATE TYPE m AS ENUM ('a')", """
+                CREATE SCHEMA "Cfg";
+                COMMENT ON SCHEMA "Cfg" IS 'what may be set';
+                CREATE TABLE "Cfg".options (key text PRIMARY KEY); -- confiture:renamed-from public.settings
+                CREATE TYPE "Cfg".m AS ENUM ('a'); -- confiture:renamed-from public.m
+                """);
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).up().statements())
+                .extracting(PlannedStatement::sql)
+                .startsWith("CREATE SCHEMA \"Cfg\"")
+                .contains("ALTER TABLE public.settings SET SCHEMA \"Cfg\"", "ALTER TYPE public.m SET SCHEMA \"Cfg\"")
+                .noneMatch(sql -> sql.startsWith("CREATE TABLE") || sql.startsWith("DROP"));
+        assertThat(parts.get(0).down().statements())
+                .extracting(PlannedStatement::sql)
+                .contains("ALTER TABLE \"Cfg\".settings SET SCHEMA public")
+                .endsWith("DROP SCHEMA \"Cfg\"");
+    }
+
+    @Test
     void aNameThatAnotherOneLeavesIsFree() throws SQLException {
         List<ProvedPart> parts = parts(17, "CREATE TABLE t (a int, b int)", """
                 CREATE TABLE t (

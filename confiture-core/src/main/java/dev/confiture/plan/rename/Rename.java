@@ -11,6 +11,7 @@ import dev.confiture.plan.ddl.Hazard;
 import dev.confiture.schema.declaration.KeyNames;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +50,13 @@ public record Rename(ObjectKey from, ObjectKey to) {
 
     public Rename inverse() {
         return new Rename(to, from);
+    }
+
+    /** The schema that it leads into; empty for what keeps its own. */
+    public Optional<ObjectKey> entered() {
+        boolean isMove = from.kind().place() == ObjectKind.Place.SCHEMA
+                && !from.container().equals(to.container());
+        return isMove ? Optional.of(ObjectKey.of(ObjectKind.SCHEMA, "", to.container())) : Optional.empty();
     }
 
     public PlannedStatement statement() {
