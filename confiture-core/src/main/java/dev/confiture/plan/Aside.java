@@ -95,10 +95,10 @@ final class Aside {
                 .filter(column ->
                         !column.has(Property.GENERATED) && scene.before().contains(column.key()))
                 .toList();
-        if (common.isEmpty()) {
-            return List.of();
-        }
-        String names = common.stream().map(column -> column.key().name()).collect(Collectors.joining(", "));
+        // without any, each row comes with what the new columns have by default
+        String names = common.isEmpty()
+                ? ""
+                : common.stream().map(column -> column.key().name()).collect(Collectors.joining(", ", " (", ")"));
         String values = common.stream()
                 .map(column ->
                         RelationDdl.converted(meanwhile.apply(scene.before().get(column.key())), column, scene))
@@ -108,12 +108,12 @@ final class Aside {
                         && InheritedColumns.isHeir(scene.before(), key.container(), table.path()));
         boolean hasIdentity = common.stream().anyMatch(column -> column.has(Property.IDENTITY));
         List<Ddl> statements = new ArrayList<>();
-        statements.add(Ddl.of("INSERT INTO %s (%s)%s\nSELECT %s\nFROM %s%s"
+        statements.add(Ddl.of("INSERT INTO %s%s%s\nSELECT%s\nFROM %s%s"
                         .formatted(
                                 table.path(),
                                 names,
                                 hasIdentity ? "\nOVERRIDING SYSTEM VALUE" : "",
-                                values,
+                                values.isEmpty() ? "" : " " + values,
                                 hasHeirs ? "ONLY " : "",
                                 AsideName.path(table, scene)))
                 .with(Hazard.of(Hazard.Kind.EXCLUSIVE_LOCK, "all rows are copied while readers and writers wait"))

@@ -39,6 +39,21 @@ class AsidePlanTest {
     }
 
     @Test
+    void rowsStayWhereNoColumnDoes() throws SQLException {
+        String rows = "INSERT INTO t DEFAULT VALUES; INSERT INTO t DEFAULT VALUES;";
+        String after = "CREATE TABLE t (b int DEFAULT 7) PARTITION BY LIST (b); CREATE TABLE p PARTITION OF t DEFAULT;";
+        try (FreshDatabase database = TestServer.freshDatabase(MAJOR);
+                Session session = database.open()) {
+            session.execute("CREATE TABLE t (a int);" + rows);
+            for (PlannedStatement statement : online("CREATE TABLE t (a int);", after)) {
+                session.execute(statement.sql());
+            }
+            assertThat(session.query("SELECT b FROM t", row -> row.getInt(1))).containsExactly(7, 7);
+        }
+        new TwoWays(MAJOR, "", "CREATE TABLE t (a int);", after).prove();
+    }
+
+    @Test
     void namesThatBeginAlikeAreKeptApart() throws SQLException {
         String one = "t".repeat(60) + "_1";
         String other = "t".repeat(60) + "_2";
