@@ -54,6 +54,12 @@ class AsidePlanTest {
     }
 
     @Test
+    void aTypedTableKeepsTheNameOfItsNotNull() throws SQLException {
+        String typed = "CREATE TYPE pair AS (a int, b %s); CREATE TABLE t OF pair (a PRIMARY KEY);";
+        new TwoWays(18, "", typed.formatted("text"), typed.formatted("varchar(9)")).prove();
+    }
+
+    @Test
     void namesThatBeginAlikeAreKeptApart() throws SQLException {
         String one = "t".repeat(60) + "_1";
         String other = "t".repeat(60) + "_2";

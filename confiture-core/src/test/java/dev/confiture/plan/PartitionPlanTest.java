@@ -113,4 +113,13 @@ class PartitionPlanTest {
                 .extracting(Hazard::kind)
                 .containsExactly(Hazard.Kind.MAY_FAIL_ON_DATA);
     }
+
+    @Test
+    void aPartitionHasItsOwnNameForANotNullThatComesOrGoes() throws SQLException {
+        String tables = "CREATE TABLE g (n int, x int%1$s) PARTITION BY LIST (n);"
+                + "CREATE TABLE p (x int%1$s, n int) PARTITION BY LIST (x);"
+                + "CREATE TABLE q (n int, x int%1$s); ALTER TABLE p ATTACH PARTITION q DEFAULT;"
+                + "ALTER TABLE g ATTACH PARTITION p DEFAULT;";
+        new TwoWays(MAJOR, "", tables.formatted(""), tables.formatted(" NOT NULL")).prove();
+    }
 }

@@ -180,7 +180,7 @@ final class CreateTable {
         }
         Optional<CatalogObject> own = value.filter(object -> !object.has(Property.INHERITED));
         if (table.has(Property.OF_TYPE)) {
-            return ColumnClause.added(column, own, false);
+            return ColumnClause.added(NotNullChange.named(column, scene), own, false);
         }
         boolean isNotNullAlready =
                 given(column).filter(parent -> parent.has(Property.NOT_NULL)).isPresent();

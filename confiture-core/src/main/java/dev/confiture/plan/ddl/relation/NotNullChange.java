@@ -38,21 +38,54 @@ final class NotNullChange {
         if (!before.has(Property.NOT_NULL) && comesFromParentNow()) {
             return List.of();
         }
+        if (!before.has(Property.NOT_NULL) && scene.after().serverMajor() < IS_A_CONSTRAINT) {
+            return set();
+        }
         if (!before.has(Property.NOT_NULL)) {
-            return scene.after().serverMajor() >= IS_A_CONSTRAINT ? addConstraint() : set();
+            List<Ddl> statements = namedByChildren();
+            statements.addAll(addConstraint());
+            return statements;
         }
         return changeConstraint();
     }
 
-    /** The parent had it for itself alone, and its own change reaches its children. */
+    /** The parent had it for itself alone, and its own change reaches its children; or it gets it now, and tells them. */
     private boolean comesFromParentNow() {
         return Relation.parentOf(after.key(), scene.after())
                 .filter(parent -> isInheritable(parent)
                         && scene.before()
                                 .find(parent.key())
-                                .filter(old -> old.has(Property.NOT_NULL) && !isInheritable(old))
+                                .filter(old -> old.has(Property.NOT_NULL)
+                                        ? !isInheritable(old)
+                                        : isNamedByChild(parent.key(), after.key()))
                                 .isPresent())
                 .isPresent();
+    }
+
+    /** A child would get the name that its parent's constraint has (55000 if it were to get its own later). */
+    private List<Ddl> namedByChildren() {
+        List<Ddl> statements = new ArrayList<>();
+        for (ObjectKey child : scene.after().neededBy(after.key())) {
+            if (isNamedByChild(after.key(), child)) {
+                NotNullChange change = new NotNullChange(
+                        scene.before().get(child),
+                        scene.after().get(child),
+                        Relation.of(child.container(), scene),
+                        scene);
+                statements.addAll(change.namedByChildren());
+                statements.addAll(change.addConstraint());
+            }
+        }
+        return statements;
+    }
+
+    private boolean isNamedByChild(ObjectKey parent, ObjectKey child) {
+        return scene.after().serverMajor() >= IS_A_CONSTRAINT
+                && child.kind() == ObjectKind.COLUMN
+                && scene.after().get(child).has(Property.NOT_NULL_NAME)
+                && scene.before().needs(child).contains(parent)
+                && !scene.isNew(Relation.of(child.container(), scene).key())
+                && !scene.before().get(child).has(Property.NOT_NULL);
     }
 
     private static boolean isInheritable(CatalogObject column) {
