@@ -3,11 +3,16 @@ package dev.confiture.plan;
 import dev.confiture.catalog.Catalog;
 import dev.confiture.catalog.CatalogObject;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.Operation.Verb;
 import dev.confiture.plan.ddl.Scene;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the planner shows its writers; before the operations are known nothing counts as new. */
@@ -17,6 +22,7 @@ final class PlanScene implements Scene {
     private final Catalog after;
     private final Style style;
     private @Nullable Operations operations;
+    private @Nullable Map<String, Set<String>> tablesByConstraint;
 
     PlanScene(Catalog before, Catalog after, Style style) {
         this.before = before;
@@ -63,6 +69,40 @@ final class PlanScene implements Scene {
     @Override
     public boolean isApart(String table) {
         return operations != null && operations.isApart(table);
+    }
+
+    @Override
+    public boolean isNamesake(ObjectKey constraint) {
+        Map<String, Set<String>> tables = tablesByConstraint;
+        if (tables == null) {
+            tables = tablesByConstraint();
+            tablesByConstraint = tables;
+        }
+        return tables.getOrDefault(pathOfName(constraint), Set.of()).stream()
+                .anyMatch(table -> !table.equals(constraint.container()));
+    }
+
+    private Map<String, Set<String>> tablesByConstraint() {
+        Map<String, Set<String>> tables = new HashMap<>();
+        for (Catalog catalog : List.of(before, after)) {
+            for (CatalogObject object : catalog.objects()) {
+                boolean isConstraint =
+                        object.kind() == ObjectKind.CONSTRAINT || object.kind() == ObjectKind.FOREIGN_KEY;
+                if (isConstraint && !object.has(Property.INHERITED)) {
+                    tables.computeIfAbsent(pathOfName(object.key()), any -> new HashSet<>())
+                            .add(object.key().container());
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** Its name in the schema of its table. */
+    private static String pathOfName(ObjectKey constraint) {
+        String schema = Parts.named(ObjectKind.TABLE, constraint.container())
+                .map(ObjectKey::container)
+                .orElse("");
+        return schema + '.' + constraint.name();
     }
 
     @Override

@@ -80,4 +80,14 @@ class SpellingPlanTest {
         String list = "CREATE VIEW v AS SELECT id FROM t WHERE state IN ('new', '" + "it''s ".repeat(20_000) + "')";
         new TwoWays(18, TABLE, "", list).prove();
     }
+
+    @Test
+    void aNameThatTheServerWouldNotChooseBesideANamesakeIsSaid() throws SQLException {
+        String far = "CREATE TABLE r (id int PRIMARY KEY);";
+        String table = "CREATE TABLE %s (x int, CONSTRAINT a_x_fkey FOREIGN KEY (x) REFERENCES r,"
+                + " CONSTRAINT a_x_check CHECK (x > 0));";
+        String first = table.formatted("b");
+        new TwoWays(18, far, "", first + table.formatted("a")).prove();
+        new TwoWays(18, far, first, first + table.formatted("a")).prove();
+    }
 }

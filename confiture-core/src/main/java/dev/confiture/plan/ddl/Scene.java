@@ -29,6 +29,12 @@ public interface Scene {
     boolean isApart(String table);
 
     /**
+     * Whether a constraint of another table in its schema has the same name, so that the server would choose another one for
+     * it; those that a parent gives do not count.
+     */
+    boolean isNamesake(ObjectKey constraint);
+
+    /**
      * What is to be made together with an object, in one statement where the server allows that: the columns of a new table
      * in their order, then defaults, constraints, parents; the default of a new column; the attributes of a composite type;
      * the checks of a domain. They get no call of their own.

@@ -80,7 +80,7 @@ record ConstraintClause(CatalogObject constraint) {
     }
 
     private boolean hasMadeUpName(Scene scene) {
-        if (scene.before().contains(constraint.key())) {
+        if (scene.before().contains(constraint.key()) || scene.isNamesake(constraint.key())) {
             return false; // while the table's predecessor stands aside with it, the server would choose another
         }
         String table = Names.local(constraint.key().container());
