@@ -113,7 +113,19 @@ final class Attachments {
             // the server changes nothing that a parent gives
             shared(link.container()).forEach(part -> each(part, change -> firstThen.accept(detach, change)));
             shared(link.name()).forEach(part -> firstThen.accept(detach, new Operation(Verb.DROP, part)));
+            usersOf(before, link.container())
+                    .filter(key -> isParentsReference(key, link.container()))
+                    .map(key -> new Operation(Verb.DROP, key))
+                    .filter(this::isStated)
+                    .forEach(drop -> firstThen.accept(detach, drop));
         }
+    }
+
+    /** Once it left, the foreign key that it had of its parent is its own. */
+    private boolean isParentsReference(ObjectKey key, String partition) {
+        return key.kind() == ObjectKind.FOREIGN_KEY
+                && key.container().equals(partition)
+                && before.get(key).has(Property.INHERITED);
     }
 
     /** A table that has to look as its parent does, and to fit between the other partitions. */

@@ -114,6 +114,42 @@ class PartitionPlanTest {
                 .containsExactly(Hazard.Kind.MAY_FAIL_ON_DATA);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    void aPartitionComesUnderTheRulesOfItsTable(int major) throws SQLException {
+        String tables = "CREATE TABLE r (id int PRIMARY KEY);"
+                + "CREATE TABLE g (n int, x int REFERENCES r, UNIQUE (n, x)) PARTITION BY LIST (n);";
+        TwoWays both = new TwoWays(
+                major,
+                tables,
+                "CREATE TABLE p (n int, x int);",
+                "CREATE TABLE p PARTITION OF g FOR VALUES IN (1) PARTITION BY LIST (x);"
+                        + "CREATE TABLE q PARTITION OF p DEFAULT;");
+        both.prove();
+        TwoWays plain = new TwoWays(major, tables, both.left(), "CREATE TABLE p PARTITION OF g FOR VALUES IN (1);");
+        plain.prove();
+        assertThat(plain.forth())
+                .flatExtracting(PlannedStatement::hazards)
+                .extracting(Hazard::note)
+                .contains("a row refers to nothing", "two rows have the same key");
+    }
+
+    @Test
+    void aForeignKeyStaysWithThePartitionThatLeaves() throws SQLException {
+        String tables =
+                "CREATE TABLE r (id int PRIMARY KEY); CREATE TABLE g (n int, x int REFERENCES r) PARTITION BY LIST (n);";
+        TwoWays leaves = new TwoWays(
+                MAJOR,
+                tables,
+                "CREATE TABLE p PARTITION OF g FOR VALUES IN (1);",
+                "CREATE TABLE p (n int, x int, CONSTRAINT g_x_fkey FOREIGN KEY (x) REFERENCES r);");
+        leaves.prove();
+        assertThat(leaves.forth())
+                .extracting(PlannedStatement::sql)
+                .containsExactly("ALTER TABLE public.g DETACH PARTITION public.p");
+        new TwoWays(MAJOR, "", "", tables + leaves.right()).prove();
+    }
+
     @Test
     void aPartitionHasItsOwnNameForANotNullThatComesOrGoes() throws SQLException {
         String tables = "CREATE TABLE g (n int, x int%1$s) PARTITION BY LIST (n);"

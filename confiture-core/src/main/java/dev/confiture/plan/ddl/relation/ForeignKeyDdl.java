@@ -40,6 +40,11 @@ final class ForeignKeyDdl implements KindDdl {
         return List.of(new Ddl(add + " NOT VALID", Execution.COMMITTED_FIRST, List.of()), validate(key, relation));
     }
 
+    /** Whether rows that are there have to follow it. */
+    static boolean isKept(CatalogObject key) {
+        return key.has(Property.VALID) && !key.require(Property.DEFINITION).endsWith("NOT ENFORCED");
+    }
+
     private static Ddl validate(CatalogObject key, Relation relation) {
         return withHazard(
                 Ddl.of("%s VALIDATE CONSTRAINT %s"
@@ -47,7 +52,8 @@ final class ForeignKeyDdl implements KindDdl {
                 key);
     }
 
-    private static Ddl withHazard(Ddl statement, CatalogObject key) {
+    /** @return the statement, which looks whether each row refers to another one */
+    static Ddl withHazard(Ddl statement, CatalogObject key) {
         String definition = key.require(Property.DEFINITION);
         List<String> own = Names.list(Expression.firstInParentheses(definition));
         int references = Expression.topLevel(definition, " REFERENCES ") + " REFERENCES ".length();
@@ -92,6 +98,10 @@ final class ForeignKeyDdl implements KindDdl {
             CatalogObject before, CatalogObject after, SortedSet<Property> changed, Scene scene) {
         Relation relation = Relation.of(after.key().container(), scene);
         List<Ddl> statements = new ArrayList<>();
+        if (changed.equals(Set.of(Property.PARENT))
+                && relation.isPart(scene.before()) != relation.isPart(scene.after())) {
+            return Optional.of(statements); // it stays when a partition leaves, and becomes the parent's when it comes
+        }
         if (!Set.of(Property.DEFINITION, Property.VALID).containsAll(changed)) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.confiture.plan.ddl.relation;
 
 import dev.confiture.catalog.CatalogObject;
+import dev.confiture.catalog.IndexParts;
+import dev.confiture.catalog.ObjectKey;
 import dev.confiture.catalog.ObjectKind;
 import dev.confiture.catalog.Property;
 import dev.confiture.plan.ddl.Ddl;
@@ -31,10 +33,11 @@ final class InheritanceDdl implements KindDdl {
         }
         String sql =
                 "%s ATTACH PARTITION %s %s".formatted(parent.alter(), child.path(), object.require(Property.BOUNDS));
-        Ddl attach = DefaultPartition.asked(Ddl.of(sql), object, scene);
+        Ddl asked = DefaultPartition.asked(Ddl.of(sql), object, scene);
         if (scene.isNew(child.key())) {
-            return List.of(attach);
+            return List.of(asked);
         }
+        Ddl attach = withRulesOfParent(asked, object.key(), child, scene);
         List<Ddl> statements = new ArrayList<>(Identity.giveUp(child, scene));
         Optional<String> condition = object.text(Property.PARTITION_CHECK);
         if (condition.isEmpty()) {
@@ -52,6 +55,34 @@ final class InheritanceDdl implements KindDdl {
         }
         statements.add(attach);
         return checked(child, statements, condition.get(), mayFail);
+    }
+
+    /** Foreign keys and unique indexes of the parent that the partition has only from now on. */
+    private static Ddl withRulesOfParent(Ddl attach, ObjectKey link, Relation child, Scene scene) {
+        Ddl told = attach;
+        for (ObjectKey key : scene.after().neededBy(child.key())) {
+            CatalogObject rule = scene.after().get(key);
+            boolean isReference =
+                    key.kind() == ObjectKind.FOREIGN_KEY && key.container().equals(child.path());
+            if (isReference && isGivenNow(rule, scene) && ForeignKeyDdl.isKept(rule)) {
+                told = ForeignKeyDdl.withHazard(told, rule);
+            }
+        }
+        for (CatalogObject part : IndexParts.ofPartition(scene.after(), link)) {
+            if (isGivenNow(part, scene)) {
+                Optional<Hazard> duplicates = part.key().kind() == ObjectKind.INDEX
+                        ? Optional.of(part)
+                                .filter(index -> index.has(Property.UNIQUE))
+                                .map(index -> Duplicates.ofIndex(index, child))
+                        : KeyIndex.of(part, child).map(Duplicates::ofConstraint);
+                told = duplicates.map(told::with).orElse(told);
+            }
+        }
+        return told;
+    }
+
+    private static boolean isGivenNow(CatalogObject rule, Scene scene) {
+        return rule.has(Property.INHERITED) && !scene.before().contains(rule.key());
     }
 
     /** With a check that says the same as the bounds, attaching needs no scan under its lock. */

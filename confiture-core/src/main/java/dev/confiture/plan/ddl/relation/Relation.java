@@ -60,6 +60,12 @@ record Relation(ObjectKey key) {
                 .map(ObjectKey::container);
     }
 
+    boolean isPart(Catalog catalog) {
+        return catalog.neededBy(key).stream()
+                .anyMatch(user -> user.kind() == ObjectKind.INHERITANCE
+                        && user.container().equals(path()));
+    }
+
     boolean isPartitioned(Scene scene) {
         return scene.after()
                 .find(key)
