@@ -7,6 +7,8 @@ import dev.confiture.plan.ddl.Hazard;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All rows are written anew, and no more often than they have to be. */
 class ConversionsPlanTest {
@@ -44,5 +46,15 @@ class ConversionsPlanTest {
                         .extracting(ObjectKey::name)
                         .containsExactly("a", "b"));
         assertThat(plan.get(0).hazards()).extracting(Hazard::note).anyMatch(note -> note.contains("SHOW TimeZone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 18})
+    void whatANewTypeResetsIsAsItShouldBe(int major) throws SQLException {
+        String types = "CREATE TYPE mood AS ENUM ('a');";
+        String kept = "CREATE TABLE t (a varchar(40), b varchar(40));"
+                + "ALTER TABLE t ALTER a SET STORAGE MAIN, ALTER b SET COMPRESSION pglz;";
+        new TwoWays(major, types, kept, "CREATE TABLE t (a mood, b bytea); ALTER TABLE t ALTER b SET COMPRESSION pglz;")
+                .prove();
     }
 }

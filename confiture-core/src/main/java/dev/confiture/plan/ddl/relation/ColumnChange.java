@@ -63,11 +63,11 @@ final class ColumnChange {
     }
 
     private void settings() {
-        boolean isReset = changed.contains(Property.TYPE) && after.has(Property.STORAGE); // by the change of type
-        if (changed.contains(Property.STORAGE) || isReset) {
+        boolean isReset = changed.contains(Property.TYPE); // to what the new type brings
+        if (isReset ? after.has(Property.STORAGE) : changed.contains(Property.STORAGE)) {
             statements.add(Ddl.of(alterColumn() + "SET STORAGE " + storage()));
         }
-        if (changed.contains(Property.COMPRESSION)) {
+        if (isReset ? after.has(Property.COMPRESSION) : changed.contains(Property.COMPRESSION)) {
             compress(after);
             // SET COMPRESSION stays on its table
             Relation.takenOver(after.key(), scene.after()).stream()
