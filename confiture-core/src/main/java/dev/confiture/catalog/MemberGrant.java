@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One privilege on something that belongs to an extension. The extension's members are no objects of a catalog, but what may
+ * One privilege on something that belongs to an extension, or comes with a range. Such members are no objects of a catalog, but what may
  * be done with them is the user's.
  *
  * @param member of one of the kinds that GRANT tells apart: all that has rows is a table

@@ -32,7 +32,7 @@ public enum Property {
     SEQUENCE_COMMENT,
     /** The privileges on the sequence of an identity, as {@link #GRANTS}. */
     SEQUENCE_GRANTS,
-    /** The privileges on what belongs to an extension, where they are not those that it gave; lines of {@link MemberGrant}. */
+    /** The privileges on the members of an extension or a range, where they are not those that it gave; lines of {@link MemberGrant}. */
     MEMBER_GRANTS,
 
     // several kinds

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Owners, grants, comments, policies, publications; roles that every server has save the making of others. */
 class AccessPlanTest {
@@ -131,6 +132,17 @@ class AccessPlanTest {
                 .singleElement()
                 .asString()
                 .startsWith("CREATE VIEW app.v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    void whatComesWithARangeHasPrivilegesOfItsOwn(int major) throws SQLException {
+        String range = "CREATE SCHEMA app; CREATE TYPE app.span AS RANGE (SUBTYPE = numeric);";
+        String closed = "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;";
+        String none = "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;";
+        new TwoWays(major, "", range, range + closed).prove();
+        new TwoWays(major, "", "", range + closed).prove();
+        new TwoWays(major, "", range, none + range).prove();
     }
 
     @Test

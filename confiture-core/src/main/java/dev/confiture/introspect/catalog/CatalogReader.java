@@ -64,7 +64,7 @@ public final class CatalogReader {
         snapshot.query(CatalogQuery.attributes(), rows::attribute, omitted.catalogs(), omitted.objects());
         snapshot.query(CatalogQuery.identities(), rows::identity, (Object) rows.unknown());
         snapshot.query(CatalogQuery.aliases(), rows::alias);
-        rows.tellMembersWithTheirExtensions();
+        rows.tellMembersWithTheirWholes();
         snapshot.query(CatalogQuery.dependencies(), rows::dependency);
         snapshot.query(CatalogQuery.notModelled(), rows::notModelled, omitted.catalogs(), omitted.objects());
         String reader = snapshot.queryOne("SELECT quote_ident(current_user)", row -> row.getString(1))

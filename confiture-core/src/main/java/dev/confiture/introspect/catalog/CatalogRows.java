@@ -140,18 +140,19 @@ final class CatalogRows {
         return objects.stream().map(this::withAttributes).toList();
     }
 
-    /** After the aliases, which say what belongs to which extension. */
-    void tellMembersWithTheirExtensions() {
+    /** After the aliases, which say what belongs to which extension, and to which range. */
+    void tellMembersWithTheirWholes() {
         Map<ObjectKey, SortedSet<String>> told = new HashMap<>();
         unknown.removeIf(attribute -> {
-            Optional<ObjectKey> extension = at(attribute.address()).filter(key -> key.kind() == ObjectKind.EXTENSION);
-            List<MemberGrant> grants = extension.isPresent() ? memberGrants(attribute) : List.of();
-            grants.forEach(grant -> told.computeIfAbsent(extension.get(), key -> new TreeSet<>())
-                    .add(grant.toString()));
+            Optional<ObjectKey> whole = at(attribute.address())
+                    .filter(key -> key.kind() == ObjectKind.EXTENSION || key.kind() == ObjectKind.RANGE);
+            List<MemberGrant> grants = whole.isPresent() ? memberGrants(attribute) : List.of();
+            grants.forEach(grant ->
+                    told.computeIfAbsent(whole.get(), key -> new TreeSet<>()).add(grant.toString()));
             return !grants.isEmpty();
         });
-        told.forEach((extension, lines) -> attributes
-                .computeIfAbsent(extension, any -> new EnumMap<>(Property.class))
+        told.forEach((whole, lines) -> attributes
+                .computeIfAbsent(whole, any -> new EnumMap<>(Property.class))
                 .put(Property.MEMBER_GRANTS, String.join("\n", lines)));
     }
 

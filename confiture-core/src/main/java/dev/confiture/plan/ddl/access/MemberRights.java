@@ -16,23 +16,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Who may use what belongs to an extension. */
+/** Who may use what belongs to an extension, and what the server makes with a range. */
 final class MemberRights {
 
     private MemberRights() {}
 
-    /** What is left to do for an extension that was just made; its members are born with the default privileges, too. */
-    static List<Ddl> ofNew(CatalogObject extension, Scene scene) {
-        if (!extension.has(Property.MEMBER_GRANTS)) {
+    /** What is left to do for a whole that was just made; its members are born with the default privileges, too. */
+    static List<Ddl> ofNew(CatalogObject whole, Scene scene) {
+        if (!whole.has(Property.MEMBER_GRANTS)) {
             return List.of();
         }
         SortedMap<ObjectKey, PrivilegeChange> changes = new TreeMap<>();
-        rights(extension)
+        rights(whole)
                 .forEach((member, wanted) -> changes.put(
                         member,
                         PrivilegeChange.between(BornPrivileges.of(member, scene.before()), wanted)
                                 .and(PrivilegeChange.between(BornPrivileges.of(member, scene.after()), wanted))));
-        return write(changes, extension, scene);
+        return write(changes, whole, scene);
     }
 
     /** The same for one that stays. */
@@ -52,8 +52,8 @@ final class MemberRights {
         return write(changes, after, scene);
     }
 
-    private static SortedMap<ObjectKey, Privileges> rights(CatalogObject extension) {
-        Map<ObjectKey, List<String>> lines = extension.lines(Property.MEMBER_GRANTS).stream()
+    private static SortedMap<ObjectKey, Privileges> rights(CatalogObject whole) {
+        Map<ObjectKey, List<String>> lines = whole.lines(Property.MEMBER_GRANTS).stream()
                 .map(MemberGrant::read)
                 .collect(Collectors.groupingBy(
                         MemberGrant::member, Collectors.mapping(MemberGrant::privilege, Collectors.toList())));
@@ -63,8 +63,7 @@ final class MemberRights {
     }
 
     /** Members of one kind that change in the same way share their statements: an extension may have hundreds. */
-    private static List<Ddl> write(
-            SortedMap<ObjectKey, PrivilegeChange> changes, CatalogObject extension, Scene scene) {
+    private static List<Ddl> write(SortedMap<ObjectKey, PrivilegeChange> changes, CatalogObject whole, Scene scene) {
         Map<PrivilegeChange, Map<String, List<String>>> shared = new LinkedHashMap<>();
         changes.forEach((member, change) -> {
             String target = AttributeTarget.ofGrant(member);
@@ -73,7 +72,7 @@ final class MemberRights {
                     .computeIfAbsent(word, any -> new ArrayList<>())
                     .add(member.path());
         });
-        String owner = AttributeDdl.ownerOf(extension, scene.after());
+        String owner = AttributeDdl.ownerOf(whole, scene.after());
         List<Ddl> ddl = new ArrayList<>();
         shared.forEach((change, words) -> words.forEach((word, paths) ->
                 ddl.addAll(new GrantStatements("", word + String.join(", ", paths), "", owner).write(change))));
