@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,8 +36,8 @@ final class Trial {
     /** Of 1000 decisions; a neighbour is near or far. */
     private static final int[] DISTANCES = {8, 25, 60, 150};
 
-    /** What is found to be stuck is tried earlier in the next one. */
-    private static final int MOST_ORDERS = 4;
+    /** What is found to be stuck is tried earlier in the next one, in which the others have other places. */
+    private static final int MOST_ORDERS = 8;
 
     private final ScratchServer scratch;
     private final PairTrial pairs;
@@ -145,9 +146,9 @@ final class Trial {
     private Picture inAnotherOrder(RandomSchema schema, Random random) throws SQLException {
         List<String> pieces = new ArrayList<>(
                 schema.pieces().subList(schema.head(), schema.pieces().size()));
-        Collections.shuffle(pieces, random);
-        List<String> early = new ArrayList<>();
+        Set<String> early = new LinkedHashSet<>();
         for (int attempt = 0; attempt < MOST_ORDERS; attempt++) {
+            Collections.shuffle(pieces, random);
             try (ScratchDatabase database = scratch.create();
                     Session session = database.open()) {
                 session.execute(String.join("", schema.pieces().subList(0, schema.head())));
