@@ -4,6 +4,7 @@ import dev.confiture.sql.SqlLiteral;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
 /** Values that a column may take, as SQL. */
 final class SampleValues {
 
-    private static final Pattern LITERAL =
-            Pattern.compile("'((?:[^']|'')*)'|(?<![\\w.])(-?\\d+(?:\\.\\d+)?)(?![\\w.])");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?: (?<like>[!~*]+) )?'(?<text>(?:[^']|'')*)'|(?<![\\w.])(?<number>-?\\d+(?:\\.\\d+)?)(?![\\w.])");
 
     /** The length of a text is four less than its modifier. */
     private static final int LENGTH_BIAS = 4;
@@ -23,23 +24,38 @@ final class SampleValues {
         this.random = random;
     }
 
-    /** The literals of an expression, and for numbers their neighbours. */
+    /** The literals of an expression, and for numbers their neighbours; in place of a pattern, texts that it accepts. */
     static List<String> literals(String expression) {
         List<String> found = new ArrayList<>();
         Matcher matcher = LITERAL.matcher(expression);
         while (matcher.find()) {
-            if (matcher.group(1) != null) {
-                found.add(matcher.group(1).replace("''", "'"));
-            } else if (matcher.group(2).length() < 16) {
-                found.add(matcher.group(2));
-                if (matcher.group(2).indexOf('.') < 0) {
-                    long number = Long.parseLong(matcher.group(2));
-                    found.add(Long.toString(number + 1));
-                    found.add(Long.toString(number - 1));
-                }
+            if (matcher.group("text") != null) {
+                String text = matcher.group("text").replace("''", "'");
+                found.addAll(texts(Optional.ofNullable(matcher.group("like")).orElse(""), text));
+            } else {
+                found.addAll(withNeighbours(matcher.group("number")));
             }
         }
         return found;
+    }
+
+    private static List<String> texts(String operator, String text) {
+        return switch (operator) {
+            case "~", "~*" -> PatternSamples.of(text);
+            case "~~", "~~*" -> PatternSamples.ofLike(text);
+            default -> List.of(text);
+        };
+    }
+
+    private static List<String> withNeighbours(String number) {
+        if (number.length() >= 16) {
+            return List.of();
+        }
+        if (number.indexOf('.') >= 0) {
+            return List.of(number);
+        }
+        long whole = Long.parseLong(number);
+        return List.of(number, Long.toString(whole + 1), Long.toString(whole - 1));
     }
 
     /** @param literals what stands in the rules that the value must keep */

@@ -29,6 +29,9 @@ class RowMakerTest {
                 e interval NOT NULL, f time NOT NULL, g bit(3) NOT NULL, h point NOT NULL, i tsvector NOT NULL,
                 j int4range NOT NULL, k xml NOT NULL, l bool NOT NULL, m "char" NOT NULL, n macaddr NOT NULL,
                 o money NOT NULL, p int[] NOT NULL, q circle NOT NULL, r date NOT NULL, s float8 NOT NULL);
+            CREATE DOMAIN email AS text CHECK (VALUE ~* '^[a-z0-9.]+@[^@]+\\.[a-z]{2,}$');
+            CREATE TABLE patterns (mail email NOT NULL UNIQUE, country char(2) NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
+                number text NOT NULL UNIQUE CHECK (number LIKE 'INV-%'), slug text NOT NULL CHECK (slug ~ '^[a-z]+(-[a-z]+)*$'));
             CREATE TABLE never (id int CHECK (false));
             """;
 
@@ -39,7 +42,7 @@ class RowMakerTest {
             session.execute(SHOP);
             assertThat(RowMaker.on(session, new Random(1)).addRows(TouchedTables.ALL))
                     .containsExactly("public.never");
-            for (String table : List.of("customer", "sale", "line", "part", "everything")) {
+            for (String table : List.of("customer", "sale", "line", "part", "everything", "patterns")) {
                 assertThat(session.queryOne("SELECT count(*) FROM " + table, row -> row.getInt(1)))
                         .hasValueSatisfying(rows -> assertThat(rows).isPositive());
             }
