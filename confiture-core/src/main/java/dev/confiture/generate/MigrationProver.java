@@ -184,7 +184,9 @@ public final class MigrationProver {
 
     private static List<String> notes(Proved proved) {
         List<String> notes = new ArrayList<>(proved.notes());
-        proved.emptyTables().forEach(table -> notes.add("no row could be put into " + table + " for the proof"));
+        if (!proved.emptyTables().isEmpty()) {
+            notes.add("no row could be put into " + String.join(", ", proved.emptyTables()) + " for the proof");
+        }
         return notes;
     }
 
