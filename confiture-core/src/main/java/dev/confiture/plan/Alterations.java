@@ -42,6 +42,9 @@ final class Alterations {
                 Parts.relation(before, operation.key().container())
                         .ifPresent(type -> firstThen.accept(op(Verb.DROP_ASIDE, type), operation));
             }
+            if (operation.key().kind() == ObjectKind.SEQUENCE_OWNERSHIP) {
+                owners(operation, firstThen);
+            }
             if (operation.verb() == Verb.ALTER) {
                 switch (operation.key().kind()) {
                     case ATTRIBUTE -> whileNobodyHolds(operation, firstThen);
@@ -133,6 +136,41 @@ final class Alterations {
                 }
             }
         }
+    }
+
+    /** A sequence and the table of its column have one owner while they belong together (55000). */
+    private void owners(Operation ownership, BiConsumer<Operation, Operation> firstThen) {
+        ObjectKey key = ownership.key();
+        ObjectKey sequence = ObjectKey.of(ObjectKind.SEQUENCE, key.container(), key.name());
+        Optional<ObjectKey> left = table(before, key);
+        Optional<ObjectKey> entered = table(after, key);
+        if (entered.isPresent()) {
+            Stream.concat(Stream.of(sequence), entered.stream())
+                    .flatMap(this::changesOfOwner)
+                    .forEach(change -> firstThen.accept(change, ownership));
+        }
+        if (!left.equals(entered)) {
+            Stream<ObjectKey> free = entered.isPresent() ? Stream.of() : Stream.of(sequence);
+            Stream.concat(free, left.stream())
+                    .flatMap(this::changesOfOwner)
+                    .forEach(change -> firstThen.accept(ownership, change));
+        }
+    }
+
+    private static Optional<ObjectKey> table(Catalog catalog, ObjectKey ownership) {
+        return catalog.find(ownership).flatMap(object -> Parts.relation(catalog, object.require(Property.RELATION)));
+    }
+
+    private Stream<Operation> changesOfOwner(ObjectKey object) {
+        return changesOwner(object) ? Stream.of(op(Verb.ALTER, object), op(Verb.DESCRIBE, object)) : Stream.of();
+    }
+
+    private boolean changesOwner(ObjectKey object) {
+        return before.contains(object)
+                && after.contains(object)
+                && !before.get(object)
+                        .text(Property.OWNER)
+                        .equals(after.get(object).text(Property.OWNER));
     }
 
     /** What is taken away on a table is taken away on its columns, too: theirs is given afterwards. */

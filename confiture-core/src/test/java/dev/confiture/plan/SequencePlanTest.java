@@ -40,6 +40,28 @@ class SequencePlanTest {
                 .prove();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ALTER SEQUENCE s OWNER TO pg_monitor",
+                "ALTER TABLE t OWNER TO pg_monitor",
+                "ALTER SEQUENCE s OWNED BY u.a",
+                "ALTER TABLE u OWNER TO pg_monitor; ALTER SEQUENCE s OWNER TO pg_monitor; ALTER SEQUENCE s OWNED BY u.a",
+                "ALTER SEQUENCE s OWNED BY t.a",
+                "ALTER SEQUENCE s OWNED BY t.b"
+            })
+    void aSequenceAndItsTableComeIntoOtherHands(String before) throws SQLException {
+        String tables = "CREATE SEQUENCE s; CREATE TABLE t (a int, b int); CREATE TABLE u (a int);";
+        new TwoWays(
+                        MAJOR,
+                        "GRANT CREATE ON SCHEMA public TO pg_monitor;",
+                        tables + before,
+                        tables + "ALTER TABLE t OWNER TO pg_monitor; ALTER SEQUENCE s OWNER TO pg_monitor;"
+                                + "ALTER SEQUENCE s OWNED BY t.a")
+                .prove();
+    }
+
     @Test
     void aSequenceMayCountElsewhere() throws SQLException {
         new TwoWays(MAJOR, "", "CREATE SEQUENCE s", "CREATE SEQUENCE s START -5 MINVALUE -5 MAXVALUE 1000").prove();

@@ -165,8 +165,10 @@ public final class AttributeDdl {
 
     /** The server gives it to the owner of its table along with that (0A000 if one tries by hand). */
     private static boolean isOwnedSequence(ObjectKey key, Scene scene) {
+        ObjectKey ownership = ObjectKey.of(ObjectKind.SEQUENCE_OWNERSHIP, key.container(), key.name());
         return key.kind() == ObjectKind.SEQUENCE
-                && scene.before().contains(ObjectKey.of(ObjectKind.SEQUENCE_OWNERSHIP, key.container(), key.name()));
+                && scene.before().contains(ownership)
+                && scene.after().contains(ownership);
     }
 
     private static GrantStatements grants(CatalogObject object, Catalog catalog) {
