@@ -2,12 +2,16 @@ package dev.confiture.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.confiture.TestServer;
+import dev.confiture.TestServer.FreshDatabase;
 import dev.confiture.catalog.ObjectKey;
+import dev.confiture.db.Session;
 import dev.confiture.plan.ddl.Hazard;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All rows are written anew, and no more often than they have to be. */
@@ -56,5 +60,30 @@ class ConversionsPlanTest {
                 + "ALTER TABLE t ALTER a SET STORAGE MAIN, ALTER b SET COMPRESSION pglz;";
         new TwoWays(major, types, kept, "CREATE TABLE t (a mood, b bytea); ALTER TABLE t ALTER b SET COMPRESSION pglz;")
                 .prove();
+    }
+
+    @Test
+    void anArrayBecomesASingleValue() throws SQLException {
+        new TwoWays(MAJOR, "", "CREATE TABLE t (a int[], b int[])", "CREATE TABLE t (a boolean, b boolean[])").prove();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"boolean, 1, f", "boolean, 7, t", "bit(3), 7, f", "bit(3), 9, t", "bit(3), -1, t"})
+    void whatANumberLosesIsAnnounced(String type, int number, String isLost) throws SQLException {
+        PlannedStatement change = new TwoWays(
+                        MAJOR, "", "CREATE TABLE t (n int)", "CREATE TABLE t (n %s)".formatted(type))
+                .forth()
+                .get(0);
+        assertThat(change.losses()).extracting(ObjectKey::name).containsExactly("n");
+        String probe = change.hazards().stream()
+                .filter(hazard -> hazard.kind() == Hazard.Kind.DATA_LOSS)
+                .flatMap(hazard -> hazard.probe().stream())
+                .findFirst()
+                .orElseThrow();
+        try (FreshDatabase database = TestServer.freshDatabase(MAJOR);
+                Session session = database.open()) {
+            session.execute("CREATE TABLE t (n int); INSERT INTO t VALUES (%d)".formatted(number));
+            assertThat(session.queryOne(probe, row -> row.getString(1))).contains(isLost);
+        }
     }
 }

@@ -83,11 +83,15 @@ final class Casts {
 
     /** The expression that USING needs. */
     static String using(String column, SqlType from, SqlType to, String printed) {
+        String overText = from.isArray() && to.isArray() ? "::text[]::" : "::text::";
+        return column + (isDirect(from, to) ? "::" : overText) + printed;
+    }
+
+    /** Of those that must be asked for: whether the way is not over text. */
+    static boolean isDirect(SqlType from, SqlType to) {
         boolean isAskedFor = from.isArray() == to.isArray()
                 && ASKED_FOR.getOrDefault(from.base(), Set.of()).contains(to.base());
-        boolean isDirect = from.isText() || (from.isArray() && to.isArray() && isText(from)) || isAskedFor;
-        String overText = from.isArray() && to.isArray() ? "::text[]::" : "::text::";
-        return column + (isDirect ? "::" : overText) + printed;
+        return from.isText() || (from.isArray() && to.isArray() && isText(from)) || isAskedFor;
     }
 
     /** Whether the server must write every row anew. */

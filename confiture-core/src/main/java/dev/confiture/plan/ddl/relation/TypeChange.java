@@ -200,6 +200,9 @@ final class TypeChange {
         if (RANGES.containsKey(to.base()) && held.isText()) {
             return List.of(fails("%s !~ '^\\s*[-+]?\\d+\\s*$'".formatted(column)));
         }
+        if (RANGES.containsKey(held.base()) && held.isArray() == to.isArray() && Casts.isDirect(held, to)) {
+            return List.of(cut());
+        }
         if (isMoment(held) && isMoment(to) && !held.base().equals(to.base())) {
             return List.of(Hazard.of(
                     Hazard.Kind.DATA_LOSS,
@@ -212,6 +215,19 @@ final class TypeChange {
         }
         return List.of(
                 Hazard.of(Hazard.Kind.MAY_FAIL_ON_DATA, "a value of %s may be none of %s".formatted(column, printed)));
+    }
+
+    /** Numbers as truth values or bits: the server takes every one, and keeps what fits. */
+    private Hazard cut() {
+        String note = "values of %s lose what %s cannot hold".formatted(column, printed);
+        if (held.isArray()) {
+            return Hazard.of(Hazard.Kind.DATA_LOSS, note);
+        }
+        String number = to.base().equals("boolean") ? "integer" : held.base();
+        return Hazard.of(
+                Hazard.Kind.DATA_LOSS,
+                note,
+                Hazards.anyRow(relation.path(), "%1$s::%2$s::%3$s <> %1$s".formatted(column, printed, number)));
     }
 
     private List<Hazard> lossesOfNumbers() {
