@@ -62,8 +62,12 @@ final class PatternSamples {
     /** For the pattern of a LIKE. */
     static List<String> ofLike(String pattern) {
         return of(pattern.chars()
-                .mapToObj(c -> c == '%' ? ".+" : c == '_' ? "." : "[" + (char) c + "]")
+                .mapToObj(c -> c == '%' ? ".+" : c == '_' ? "." : literal((char) c))
                 .collect(Collectors.joining()));
+    }
+
+    private static String literal(char c) {
+        return Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\" + c;
     }
 
     private String alternatives() {

@@ -48,8 +48,9 @@ class PatternSamplesTest {
 
     @Test
     void likeIsKnown() {
-        assertThat(PatternSamples.ofLike("INV-%_"))
-                .allSatisfy(sample -> assertThat(sample).startsWith("INV-").hasSizeGreaterThan("INV-".length() + 1));
+        assertThat(PatternSamples.ofLike("INV^[2]-%_"))
+                .allSatisfy(sample ->
+                        assertThat(sample).startsWith("INV^[2]-").hasSizeGreaterThan("INV^[2]-".length() + 1));
     }
 
     @Test
