@@ -9,6 +9,7 @@ import dev.confiture.db.Session;
 import dev.confiture.plan.ddl.Hazard;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,28 @@ class ConversionsPlanTest {
                 + "ALTER TABLE t ALTER a SET STORAGE MAIN, ALTER b SET COMPRESSION pglz;";
         new TwoWays(major, types, kept, "CREATE TABLE t (a mood, b bytea); ALTER TABLE t ALTER b SET COMPRESSION pglz;")
                 .prove();
+    }
+
+    /** Each value is checked against the rules of a domain, and those of the domains below it. */
+    @ParameterizedTest
+    @CsvSource({"int, d, t", "int, e, t", "d, int, f", "int, free, f", "int[], d[], t"})
+    void aDomainWithRulesWritesTheTableAnew(String from, String to, String isRewritten) throws SQLException {
+        String domains = "CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE DOMAIN e AS d; CREATE DOMAIN free AS int;";
+        PlannedStatement change = new TwoWays(
+                        MAJOR, domains, "CREATE TABLE t (n %s)".formatted(from), "CREATE TABLE t (n %s)".formatted(to))
+                .forth()
+                .get(0);
+        try (FreshDatabase database = TestServer.freshDatabase(MAJOR);
+                Session session = database.open()) {
+            session.execute(domains + "CREATE TABLE t (n %s)".formatted(from));
+            String file = "SELECT pg_relation_filenode('t')";
+            Optional<Long> before = session.queryOne(file, row -> row.getLong(1));
+            session.execute(change.sql());
+            assertThat(!session.queryOne(file, row -> row.getLong(1)).equals(before))
+                    .isEqualTo(isRewritten.equals("t"));
+        }
+        assertThat(change.hazards().stream().anyMatch(hazard -> hazard.note().contains("written anew")))
+                .isEqualTo(isRewritten.equals("t"));
     }
 
     @Test

@@ -74,7 +74,7 @@ final class TypeChange {
                 .orElse(from);
         this.to = SqlType.of(printed).withoutDomain(scene.after());
         this.isRetyped = !before.require(Property.TYPE).equals(printed);
-        this.refused = refused(scene.after());
+        this.refused = refused(printed, scene.after());
         this.isRecollated = !before.text(Property.COLLATION).equals(collation);
         this.indexes = KeptIndexes.on(after.key(), relation, scene);
     }
@@ -112,14 +112,15 @@ final class TypeChange {
 
     private List<Hazard> hazards() {
         List<Hazard> hazards = new ArrayList<>();
-        if (isRetyped && Casts.rewrites(from, to)) {
+        boolean isEachValueChecked = !refused.isEmpty();
+        if (isRetyped && (isEachValueChecked || Casts.rewrites(from, to))) {
             hazards.add(Hazard.of(
                     Hazard.Kind.EXCLUSIVE_LOCK, "the whole table and its indexes are written anew under the lock"));
         } else if ((isRecollated || Casts.reorders(from, to)) && !indexes.isEmpty()) {
             hazards.add(Hazard.of(
                     Hazard.Kind.EXCLUSIVE_LOCK, "the indexes on %s are built anew under the lock".formatted(column)));
         }
-        if (isRetyped && !refused.isEmpty()) {
+        if (isRetyped && isEachValueChecked) {
             String value = printed.endsWith("[]") ? "unnest(" + column + ")" : column;
             hazards.add(Hazards.failsWith(
                     "a value of %s may break a rule of %s".formatted(column, printed),
@@ -166,14 +167,18 @@ final class TypeChange {
         return value.toString();
     }
 
-    /** The conditions under which a domain, or an array of one, refuses a value, which they name {@code value}. */
-    private List<String> refused(Catalog after) {
-        String base = SqlType.of(printed).base();
+    /** The conditions under which a domain, those below it, or an array of one refuse a value, which they name {@code value}. */
+    private static List<String> refused(String type, Catalog after) {
+        String base = SqlType.of(type).base();
         if (base.indexOf('.') < 0) {
             return List.of();
         }
         ObjectKey domain = ObjectKey.of(ObjectKind.DOMAIN, Names.schema(base), Names.local(base));
         List<String> conditions = new ArrayList<>();
+        after.find(domain)
+                .map(object -> object.require(Property.TYPE))
+                .filter(below -> !below.endsWith("[]"))
+                .ifPresent(below -> conditions.addAll(refused(below, after)));
         after.find(domain)
                 .filter(object -> object.has(Property.NOT_NULL))
                 .ifPresent(object -> conditions.add("value IS NULL"));
